@@ -1,0 +1,1 @@
+"""Shared helpers of the course; each module is imported by name, so that importing this package costs nothing."""

@@ -1,0 +1,206 @@
+"""Pictures of the international reactions: who asked what of whom, and the EU's measures."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import DateFormatter
+
+from helpers import data
+from helpers.charts import style
+from helpers.charts.chart import Chart
+from helpers.errors import unknown
+
+TURN = pd.Timestamp("2023-06-14")
+ADDRESSEES = {
+    "asked_of_pristina": "institutions\nin Pristina",
+    "asked_of_belgrade": "institutions\nin Belgrade",
+    "asked_of_protesters": "people who\nprotested",
+}
+PERIODS = ("before 14 June", "from 14 June")
+
+
+def dated() -> pd.DataFrame:
+    """Return the statements whose day is known, with their period before or from 14 June 2023."""
+    statements = data.load("reactions")
+    statements = statements[statements["date"].str.len() == 10].reset_index(drop=True)
+    later = statements["date_start"] >= TURN
+    statements["period"] = later.map({False: PERIODS[0], True: PERIODS[1]})
+    return statements
+
+
+def counts() -> pd.DataFrame:
+    """Return how many statements of each actor ask something of each addressee, before and from 14 June.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an actor, most requests first; two columns an addressee, ``(addressee, period)``.
+    """
+    statements = dated()
+    actors = list(dict.fromkeys(statements["actor"]))
+    columns = {
+        (addressee, period): [
+            int(((statements["actor"] == actor) & (statements["period"] == period) & (statements[addressee] != "")).sum())
+            for actor in actors
+        ]
+        for addressee in ADDRESSEES
+        for period in PERIODS
+    }
+    table = pd.DataFrame(columns, index=actors)
+    sums = table.sum(axis=1)
+    return table.loc[sums[sums > 0].sort_values(ascending=False, kind="stable").index]
+
+
+def requests(actor: str | None = None) -> Chart:
+    """Draw the matrix of requests: actor by addressee, before and from 14 June 2023.
+
+    Parameters
+    ----------
+    actor : mark this actor's row; None marks none.
+
+    Raises
+    ------
+    CourseError
+        For an actor without a request.
+    """
+    table = counts()
+    if actor is not None and actor not in table.index:
+        raise unknown("actor with a request", actor, table.index)
+    with style.drawing, style.look():
+        figure = style.new_figure(0.42 * len(table) + 2.2)
+        height = figure.get_figheight()
+        axes = figure.add_axes((0.24, 0.02, 0.75, 1 - 2.0 / height))
+        style.heading(figure, _requests_point(table))
+        _draw_matrix(axes, table, actor)
+        svg = style.to_svg(figure)
+    flat = table.reset_index()
+    flat.columns = ["Actor"] + [f"{ADDRESSEES[a].replace(chr(10), ' ')}, {p}" for a, p in table.columns]
+    caption = (
+        f"Statements that ask something of an addressee, 18 May to July 2023, {int(len(dated()))} statements with a known day. "
+        "One statement can address several. Counts show attention, not guilt. Sources: table reactions."
+    )
+    return Chart(svg, _requests_words(table, actor), flat, caption)
+
+
+def _requests_point(table: pd.DataFrame) -> str:
+    sums = table.sum()
+    return (
+        f"Before 14 June {sums[('asked_of_pristina', PERIODS[0])]} statements asked something of Pristina and "
+        f"{sums[('asked_of_belgrade', PERIODS[0])]} of Belgrade"
+    )
+
+
+def _draw_matrix(axes: Axes, table: pd.DataFrame, actor: str | None) -> None:
+    largest = int(table.to_numpy().max())
+    for row, (name, values) in enumerate(table.iterrows()):
+        for column, value in enumerate(values):
+            place = column + 0.35 * (column // 2)
+            if value:
+                axes.scatter(
+                    place, row, s=120 + 700 * value / largest, zorder=2, linewidths=1.5,
+                    facecolors=style.PALE if column % 2 == 0 else style.GROUND,
+                    edgecolors=style.ACCENT, marker="o" if column % 2 == 0 else "s",
+                )  # fmt: skip
+            axes.text(place, row, str(value) if value else "·", ha="center", va="center", zorder=3)
+        if name == actor:
+            axes.axhspan(row - 0.48, row + 0.48, facecolor="none", edgecolor=style.SECOND, linewidth=2.5)
+    places = [column + 0.35 * (column // 2) for column in range(len(table.columns))]
+    for column, (addressee, period) in enumerate(table.columns):
+        axes.text(places[column], -0.85, period.replace(" 14", "\n14"), ha="center", va="bottom", fontsize=11)
+        if column % 2 == 0:
+            axes.text(places[column] + 0.5, -2.1, ADDRESSEES[addressee], ha="center", va="bottom", fontweight="bold")
+    axes.set_xlim(-0.6, places[-1] + 0.6)
+    axes.set_ylim(len(table) - 0.5, -0.7)
+    axes.set_yticks(range(len(table)), [f"▸ {name}" if name == actor else name for name in table.index])
+    axes.get_xaxis().set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+
+
+def _requests_words(table: pd.DataFrame, actor: str | None) -> str:
+    sums = table.sum()
+    parts = [
+        f"{label.replace(chr(10), ' ')} {sums[(key, PERIODS[0])]} before and {sums[(key, PERIODS[1])]} from 14 June"
+        for key, label in ADDRESSEES.items()
+    ]
+    first = table[("asked_of_pristina", PERIODS[0])]
+    marked = ""
+    if actor is not None:
+        own = table.loc[actor]
+        marked = f" Marked: {actor}, with {int(own.sum())} requests in all columns."
+    return (
+        f"Matrix of requests in statements from 18 May to July 2023. Down: {len(table)} actors. Across: three addressees, "
+        f"each before and from 14 June. Statements that ask something of {'; '.join(parts)}. "
+        f"Most statements to Pristina before 14 June: {first.idxmax()}, {first.max()}.{marked}"
+    )
+
+
+def measures() -> Chart:
+    """Draw the EU's measures towards Kosovo: from when, until when eased, and the steps around them."""
+    rows = data.load("eu_measures")
+    lasting = rows[rows["announced"] == "2023-06-28"].reset_index(drop=True)
+    steps = rows[rows["announced"] != "2023-06-28"].reset_index(drop=True)
+    end = pd.Timestamp("2026-03-31")
+    with style.drawing, style.look():
+        figure = style.new_figure(5.6)
+        style.heading(figure, _measures_point(lasting))
+        axes = figure.add_axes((0.03, 0.09, 0.95, 0.78))
+        for row, measure in lasting.iterrows():
+            _draw_measure(axes, len(lasting) - row, measure, end)
+        _draw_steps(axes, steps)
+        axes.set_ylim(-1.6, len(lasting) + 0.9)
+        axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))
+        axes.set_xlim(pd.Timestamp("2023-03-01"), pd.Timestamp("2026-09-30"))
+        axes.get_yaxis().set_visible(False)
+        axes.spines["left"].set_visible(False)
+        svg = style.to_svg(figure)
+    table = pd.DataFrame(
+        {
+            "Measure or step": rows["measure"],
+            "From": rows["announced"].map(data.format_date),
+            "Eased or ended": [data.format_date(text) if text else "" for text in rows["eased"]],
+        }
+    )
+    caption = (
+        "EU measures towards Kosovo, as reported; an open end means that no date for that measure was found. "
+        "As of March 2026. Sources: table eu_measures."
+    )
+    return Chart(svg, _measures_words(lasting, steps), table, caption)
+
+
+def _measures_point(lasting: pd.DataFrame) -> str:
+    start, first_easing = lasting["announced_start"].min(), lasting["eased_start"].min()
+    months = (first_easing.year - start.year) * 12 + first_easing.month - start.month
+    return f"{len(lasting)} EU measures from {start.day} {start:%B %Y}; easing began {months} months later"
+
+
+def _draw_measure(axes: Axes, height: float, measure: pd.Series, end: pd.Timestamp) -> None:
+    start = measure["announced_start"]
+    known = bool(measure["eased"])
+    stop = measure["eased_start"] if known else end
+    axes.plot([start, stop], [height - 0.22] * 2, color=style.ACCENT, linewidth=9 if known else 3,
+              linestyle="-" if known else (0, (2, 1.5)), solid_capstyle="butt")  # fmt: skip
+    axes.text(start, height, measure["measure"], va="bottom")
+    if known:
+        axes.text(stop + pd.Timedelta(days=8), height - 0.22, f"{data.format_date(measure['eased'])}", va="center")
+
+
+def _draw_steps(axes: Axes, steps: pd.DataFrame) -> None:
+    shown = {"announcement": "announced", "bratislava": "first steps\nagreed", "recommendation": "lifting\nrecommended",
+             "gradual-lifting": "easing\nbegins", "end-announced": "end\nannounced"}  # fmt: skip
+    for _, step in steps[steps["id"].isin(shown)].iterrows():
+        side = {"announcement": "right", "bratislava": "left"}.get(step["id"], "center")
+        axes.scatter(step["announced_start"], 0, s=80, marker="D", color=style.SECOND, zorder=3)
+        axes.text(step["announced_start"], -0.25, shown[step["id"]], va="top", ha=side)
+
+
+def _measures_words(lasting: pd.DataFrame, steps: pd.DataFrame) -> str:
+    eased = lasting[lasting["eased"] != ""]
+    ends = "; ".join(f"{row['measure']}, until {data.format_date(row['eased'])}" for _, row in eased.iterrows())
+    first, last = steps.iloc[0], steps.iloc[-1]
+    return (
+        f"Timeline of {len(lasting)} EU measures towards Kosovo, all from 28 June 2023, drawn as bars. With a known end: {ends}. "
+        f"For {len(lasting) - len(eased)} of them no end date was found; their bars are dashed. {len(steps)} steps stand around "
+        f"them, from {data.format_date(first['announced'])} ({first['measure']}) to "
+        f"{data.format_date(last['announced'])} ({last['measure']})."
+    )

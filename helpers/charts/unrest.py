@@ -1,0 +1,276 @@
+"""Pictures of May to July 2023: the days, and who said which number when."""
+
+import textwrap
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from helpers import data
+from helpers.charts import style
+from helpers.charts.chart import Chart
+from helpers.errors import unknown
+
+LANES = {
+    "pristina": "institutions in Pristina",
+    "belgrade": "institutions in Belgrade",
+    "north": "in the north",
+    "kfor": "KFOR and NATO",
+    "abroad": "other states and bodies",
+}
+FIRST_DAY, MIDDLE_DAY, LAST_DAY = "2023-05-18", "2023-06-01", "2023-07-19"
+
+# Where two labels of one lane would touch, one stands below its mark.
+LABELS_BELOW = {"nato-700", "goods-14", "clash-26"}
+
+SOLDIERS, TREATED = "KFOR soldiers", "treated in hospital"
+SCALE_TOP = 100
+
+
+def days(lanes: list[str] | None = None, first: str = FIRST_DAY, last: str = LAST_DAY) -> Chart:
+    """Draw the events of May to July 2023 day by day in lanes.
+
+    Parameters
+    ----------
+    lanes : keys of ``LANES`` to show; all by default.
+    first, last : ISO dates of the window, both included.
+
+    Raises
+    ------
+    CourseError
+        For an unknown lane.
+    """
+    chosen = list(LANES) if lanes is None else list(lanes)
+    for lane in chosen:
+        if lane not in LANES:
+            raise unknown("lane", lane, LANES)
+    events = data.load("unrest_timeline")
+    inside = events["date_start"].between(pd.Timestamp(first), pd.Timestamp(last))
+    events = events[inside & events["lane"].isin(chosen)].reset_index(drop=True)
+    windows = _windows(pd.Timestamp(first), pd.Timestamp(last))
+    with style.drawing, style.look():
+        figure = style.new_figure(0.9 + len(windows) * (0.82 * max(len(chosen), 1) + 0.75))
+        style.heading(figure, _days_point(events))
+        panels = figure.subplots(len(windows), 1, squeeze=False, gridspec_kw={"hspace": 0.35})[:, 0]
+        figure.subplots_adjust(left=0.22, right=0.985, top=1 - 0.75 / figure.get_figheight(), bottom=0.06)
+        for axes, (start, end) in zip(panels, windows, strict=True):
+            _draw_days(axes, events, chosen, start, end)
+        svg = style.to_svg(figure)
+    table = pd.DataFrame(
+        {
+            "Day": events["date"].map(data.format_date),
+            "Time": events["time_local"],
+            "Lane": events["lane"].map(LANES),
+            "Event": events["event"],
+            "Accounts differ": events["versions"],
+        }
+    )
+    caption = (
+        f"{len(events)} selected events, {data.format_date(first)} to {data.format_date(last)}. "
+        "A hollow mark means that accounts differ. Sources: table unrest_timeline."
+    )
+    return Chart(svg, _days_words(events, chosen, first, last), table, caption)
+
+
+def _windows(first: pd.Timestamp, last: pd.Timestamp) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
+    middle = pd.Timestamp(MIDDLE_DAY)
+    if first < middle <= last:
+        return [(first, middle - pd.Timedelta(days=1)), (middle, last)]
+    return [(first, last)]
+
+
+def _days_point(events: pd.DataFrame) -> str:
+    if events.empty:
+        return "No event of this choice in this time"
+    busiest = events["date"].value_counts().sort_index().idxmax()
+    count = int((events["date"] == busiest).sum())
+    return f"The fullest day of this choice is {data.format_date(busiest)}, with {count} events"
+
+
+def _draw_days(axes: Axes, events: pd.DataFrame, lanes: list[str], start: pd.Timestamp, end: pd.Timestamp) -> None:
+    heights = {lane: len(lanes) - place for place, lane in enumerate(lanes)}
+    shown = events[events["date_start"].between(start, end)]
+    for height in heights.values():
+        axes.axhline(height, color=style.PALE, linewidth=1, zorder=0)
+    for lane, group in shown.groupby("lane", sort=False):
+        for contested, part in group.groupby("contested"):
+            axes.scatter(
+                part["date_start"],
+                [heights[lane]] * len(part),
+                s=70,
+                facecolors=style.GROUND if contested == "yes" else style.ACCENT,
+                edgecolors=style.ACCENT,
+                linewidths=1.8,
+                zorder=3,
+            )
+    for _, event in shown[shown["label"] != ""].iterrows():
+        below = event["id"] in LABELS_BELOW
+        axes.text(
+            event["date_start"],
+            heights[event["lane"]] + (-0.13 if below else 0.13),
+            textwrap.fill(event["label"], 16),
+            ha="center",
+            va="top" if below else "bottom",
+            fontsize=11,
+        )
+    margin = pd.Timedelta(days=max(0.7, (end - start).days * 0.05))
+    axes.set_xlim(start - margin, end + margin)
+    axes.set_ylim(0.45, len(lanes) + 0.6)
+    axes.set_yticks(list(heights.values()), [LANES[lane] for lane in heights])
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+    every = 1 if (end - start).days <= 15 else 7
+    ticks = pd.date_range(start, end, freq=f"{every}D")
+    axes.set_xticks(ticks, [f"{tick.day}\n{tick:%B}" if place == 0 else str(tick.day) for place, tick in enumerate(ticks)] if every == 1
+                    else [f"{tick.day} {tick:%b}" for tick in ticks], fontsize=11)
+
+
+def _days_words(events: pd.DataFrame, lanes: list[str], first: str, last: str) -> str:
+    window = f"{data.format_date(first)} to {data.format_date(last)}"
+    if events.empty:
+        return f"Timeline from {window}: no event in the lanes {', '.join(LANES[lane] for lane in lanes) or 'chosen'}."
+    counts = [f"{LANES[lane]} {int((events['lane'] == lane).sum())}" for lane in lanes]
+    contested = int((events["contested"] == "yes").sum())
+    return (
+        f"Timeline of {len(events)} events from {window}, by lane: {', '.join(counts)}. "
+        f"{_days_point(events)}. Accounts differ on {contested} of them, drawn hollow. {_first_and_last(events)}"
+    )
+
+
+def _first_and_last(events: pd.DataFrame) -> str:
+    first, last = events.iloc[0], events.iloc[-1]
+    return (
+        f"First: {first['event']} ({data.format_date(first['date'])}). "
+        f"Last: {last['event']} ({data.format_date(last['date'])})."
+    )
+
+
+def report_table() -> pd.DataFrame:
+    """Return all reports of injured people of 29 May 2023, in the order in which they were made."""
+    reports = data.load("injury_reports")
+    reports = reports[reports["event_date"] == "2023-05-29"]
+    return reports.sort_values("order", kind="stable").reset_index(drop=True)
+
+
+def reports(body: str | None = None) -> Chart:
+    """Draw who said which number of injured people when, in two panels on one scale.
+
+    Parameters
+    ----------
+    body : draw the reports of this body darker; None draws all alike.
+
+    Raises
+    ------
+    CourseError
+        For a body that made no report.
+    """
+    rows = report_table()
+    rows = rows[rows["counted"].isin([SOLDIERS, TREATED, "civilians, including journalists"])]
+    if body is not None and body not in set(rows["reported_by"]):
+        raise unknown("body with a report", body, set(rows["reported_by"]))
+    moments = list(dict.fromkeys(zip(rows["reported_on"], rows["reported_by"], strict=True)))
+    with style.drawing, style.look():
+        figure = style.new_figure(7.6)
+        style.heading(figure, _reports_point(rows))
+        upper, lower = figure.subplots(2, 1, sharex=True, sharey=True, gridspec_kw={"hspace": 0.28})
+        figure.subplots_adjust(left=0.06, right=0.99, top=0.87, bottom=0.175)
+        for axes, name, group in (
+            (upper, "KFOR soldiers reported injured", rows[rows["counted"] == SOLDIERS]),
+            (lower, "people reported as treated in hospital, or civilians hurt", rows[rows["counted"] != SOLDIERS]),
+        ):
+            _draw_reports(axes, group, moments, body)
+            axes.set_title(name, loc="left", fontsize=12)
+        labels = [_moment_label(when, who) for when, who in moments]
+        lower.set_xticks(range(len(moments)), labels, fontsize=10)
+        svg = style.to_svg(figure)
+    table = pd.DataFrame(
+        {
+            "When": rows["reported_on"].map(data.format_date),
+            "Who says so": rows["reported_by"],
+            "Counted": rows["counted"],
+            "Number": [_figure_words(kind, value) for kind, value in zip(rows["precision"], rows["value"], strict=True)],
+        }
+    )
+    caption = (
+        "Reports of people hurt in Zvecan on 29 May 2023, in the order in which they were made; steps are not to scale. "
+        "Reports are never added up. Sources: table injury_reports."
+    )
+    return Chart(svg, _reports_words(rows, body), table, caption)
+
+
+def _reports_point(rows: pd.DataFrame) -> str:
+    soldiers = rows[rows["counted"] == SOLDIERS]
+    night = soldiers[soldiers["reported_on"].str.startswith("2023-05-29")]
+    return f"First evening: {night['value'].min()} to {night['value'].max()} soldiers; in July 2023: {soldiers['value'].max()}"
+
+
+def _draw_reports(axes: Axes, rows: pd.DataFrame, moments: list[tuple[str, str]], body: str | None) -> None:
+    for _, row in rows.iterrows():
+        place = moments.index((row["reported_on"], row["reported_by"]))
+        strong = body is None or row["reported_by"] == body
+        colour = style.ACCENT if strong else style.LIGHT
+        axes.plot([place, place], [0, int(row["value"])], color=colour, linewidth=2 if strong else 1, zorder=1)
+        hollow = row["precision"] != "exact"
+        axes.scatter(
+            place, int(row["value"]), s=80, zorder=3, linewidths=2,
+            facecolors=style.GROUND if hollow else colour, edgecolors=colour,
+        )  # fmt: skip
+        axes.text(
+            place, int(row["value"]) + 6, _figure_words(row["precision"], row["value"], short=True),
+            ha="center", va="bottom", fontweight="bold" if strong and body else "normal",
+        )  # fmt: skip
+    axes.set_ylim(0, SCALE_TOP + 15)
+    axes.set_yticks([0, 25, 50, 75, 100])
+    axes.set_xlim(-0.6, len(moments) - 0.4)
+    axes.grid(axis="y", color=style.PALE, linewidth=0.8)
+    axes.set_axisbelow(True)
+
+
+def _figure_words(precision: str, value: int, short: bool = False) -> str:
+    if precision == "at_least":
+        return f"{value}+" if short else f"at least {value}"
+    if precision == "about":
+        return f"~{value}" if short else f"about {value}"
+    return str(value)
+
+
+def _moment_label(when: str, who: str) -> str:
+    date, _, clock = when.partition("T")
+    day = pd.Timestamp(date)
+    year = "" if day.year == 2023 else f"\n{day.year}"
+    short = SHORT_BODIES.get(who, who)
+    return f"{short}\n{day.day} {day:%b}{year}" + (f"\n{clock}" if clock else "")
+
+
+SHORT_BODIES = {
+    "Hospital director in North Mitrovica": "hospital\ndirector",
+    "Hospital in North Mitrovica": "hospital",
+    "Italian media": "Italian\nmedia",
+    "Italian press, unnamed sources": "Italian\npress",
+    "President of Serbia": "Serbia's\npresident",
+    "Italian ministry of defence": "Italian\nministry",
+    "UK minister in Parliament": "UK\nminister",
+    "NATO Secretary General": "NATO",
+    "UN Special Representative": "UN\nenvoy",
+    "Special Prosecution of Kosovo": "prose-\ncution",
+}
+
+
+def _reports_words(rows: pd.DataFrame, body: str | None) -> str:
+    soldiers = rows[rows["counted"] == SOLDIERS]
+    treated = rows[rows["counted"] != SOLDIERS]
+    own = rows[rows["reported_by"] == body]
+    highlighted = f" Drawn darker: {_listed(own)}." if body else ""
+    return (
+        f"Two panels on one scale from 0 to {SCALE_TOP}, {len(rows)} reports in time order. KFOR soldiers injured: "
+        f"{len(soldiers)} reports from {soldiers['value'].min()} to {soldiers['value'].max()}; the first evening "
+        f"{_listed(soldiers[soldiers['reported_on'].str.startswith('2023-05-29')])}; the highest, "
+        f"{soldiers['value'].max()}, first from {soldiers.loc[soldiers['value'].idxmax(), 'reported_by']} "
+        f"({data.format_date(soldiers.loc[soldiers['value'].idxmax(), 'reported_on'])}). Treated in hospital or civilians "
+        f"hurt: {len(treated)} reports from {treated['value'].min()} to {treated['value'].max()}.{highlighted}"
+    )
+
+
+def _listed(rows: pd.DataFrame) -> str:
+    return "; ".join(
+        f"{row['reported_by']} {_figure_words(row['precision'], row['value'])}" for _, row in rows.iterrows()
+    )

@@ -1,0 +1,152 @@
+"""The ledger of claims: who says what, how sure it is, and on which sources it rests."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+
+from helpers import data
+from helpers.errors import unknown
+
+LINK = re.compile(r'\[(?P<text>[^\]\[]+)\]\(#n(?P<lesson>\d\d)-(?P<id>[a-z][a-z0-9-]*)(?: "(?P<title>[^"]*)")?\)')
+
+STATUS_WORDS = {
+    "established": "established",
+    "attributed": "said by one side or body",
+    "disputed": "disputed",
+    "unknown": "not known",
+}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One line of the ledger; ``value`` is the text of a number, a range ``low..high`` or an ISO date, or empty."""
+
+    id: str
+    statement: str
+    status: str
+    attributed_to: str
+    as_of: str
+    value: str
+    unit: str
+    origin: str
+    sources: tuple[str, ...]
+    lessons: tuple[str, ...]
+
+
+@cache
+def _ledger() -> dict[str, Claim]:
+    table = data.load("claims")
+    return {
+        row["id"]: Claim(
+            id=row["id"],
+            statement=row["statement"],
+            status=row["status"],
+            attributed_to=row["attributed_to"],
+            as_of=row["as_of"],
+            value=row["value"],
+            unit=row["unit"],
+            origin=row["from"],
+            sources=tuple(row["sources"]),
+            lessons=tuple(row["lesson"]),
+        )
+        for row in table.to_dict("records")
+    }
+
+
+def get(claim_id: str) -> Claim:
+    """Return one claim of the ledger.
+
+    Raises
+    ------
+    CourseError
+        When the ledger has no such claim; the sentence suggests the nearest id.
+    """
+    if claim_id not in _ledger():
+        raise unknown("claim", claim_id, _ledger())
+    return _ledger()[claim_id]
+
+
+def of_lesson(lesson: str) -> list[Claim]:
+    """Return the claims of one lesson (``"07"``), in the order of the ledger."""
+    found = [claim for claim in _ledger().values() if lesson in claim.lessons]
+    if not found:
+        raise unknown("lesson with claims", lesson, {name for claim in _ledger().values() for name in claim.lessons})
+    return found
+
+
+def title(claim: Claim) -> str:
+    """Return the words that a reader sees when pointing at a claim link: status, who says so, as of when."""
+    parts = [claim.status, claim.attributed_to, f"as of {claim.as_of}" if claim.as_of else ""]
+    return "; ".join(part for part in parts if part).replace('"', "'")
+
+
+def fill_titles(markdown: str) -> str:
+    """Write the title of every claim link of a Markdown text from the ledger."""
+
+    def link(match: re.Match) -> str:
+        claim = get(match["id"])
+        return f'[{match["text"]}](#n{match["lesson"]}-{claim.id} "{title(claim)}")'
+
+    return LINK.sub(link, markdown)
+
+
+@cache
+def _sources() -> dict[str, dict]:
+    return {row["id"]: row for row in data.load("sources").to_dict("records")}
+
+
+def citation(source_id: str) -> str:
+    """Return a source as one HTML line: publisher, title, date; with its address where it may be shown to learners."""
+    if source_id not in _sources():
+        raise unknown("source", source_id, _sources())
+    source = _sources()[source_id]
+    words = escape(f"{source['publisher']}: {source['title']}" if source["title"] else source["publisher"])
+    if source["language"] not in ("", "en"):
+        words = f'<span lang="{escape(source["language"])}">{words}</span>'
+    date = f", {escape(data.format_date(source['published']))}" if source["published"] else ""
+    if source["learner_link"] == "yes" and source["url"].startswith("https://"):
+        return f'<a href="{escape(source["url"])}" rel="noopener">{words}</a>{date}'
+    return f"{words}{date} (no link)"
+
+
+class Notes:
+    """The notes of a lesson: every claim with its status and its sources."""
+
+    def __init__(self, lesson: str, claims: Iterable[Claim]):
+        self.lesson = lesson
+        self.claims = list(claims)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/html": self._html(), "text/plain": self._plain()}
+
+    def _html(self) -> str:
+        items = "".join(f"<li>{self._note(claim)}</li>" for claim in self.claims)
+        return f'<p>{len(self.claims)} notes. Words in bold say how sure a statement is.</p><ol>{items}</ol>'
+
+    def _note(self, claim: Claim) -> str:
+        who = f" ({escape(claim.attributed_to)})" if claim.attributed_to else ""
+        when = f", as of {escape(data.format_date(claim.as_of))}" if claim.as_of else ""
+        sources = "; ".join(citation(source) for source in claim.sources)
+        return (
+            f'<p id="n{self.lesson}-{claim.id}">{escape(claim.statement)} '
+            f"<strong>{STATUS_WORDS[claim.status].capitalize()}</strong>{who}{when}. Sources: {sources}.</p>"
+        )
+
+    def _plain(self) -> str:
+        lines = [
+            f"{number}. {claim.statement} [{title(claim)}] Sources: {', '.join(claim.sources)}"
+            for number, claim in enumerate(self.claims, start=1)
+        ]
+        return "\n".join(lines)
+
+
+def notes(lesson: str) -> Notes:
+    """Return the notes of a lesson, to stand as the last cell.
+
+    Parameters
+    ----------
+    lesson : the lesson's two digits, such as ``"07"``.
+    """
+    return Notes(lesson, of_lesson(lesson))

@@ -1,0 +1,118 @@
+"""The commands of the course. Standard library only: they also run before anything is installed."""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from helpers import copies, environment
+from helpers.environment import SetupError
+
+ROOT = environment.ROOT
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; foreseen failures end in one sentence."""
+    options, rest = _parser().parse_known_args(arguments)
+    if rest and options.command != "test":
+        _parser().error(f"unknown option {rest[0]}")
+    try:
+        return options.action(options, rest)
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python3 -m helpers", description="Open, test and keep the course.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    lab = commands.add_parser("lab", help="open the lessons in JupyterLab")
+    lab.add_argument("--port", type=int, help="the port that JupyterLab listens on")
+    lab.add_argument("--no-browser", action="store_true", help="do not open a browser; print the address")
+    lab.add_argument("--originals", action="store_true", help="for authors: open notebooks/ instead of your copies in my/")
+    lab.set_defaults(action=_lab)
+    test = commands.add_parser("test", help="run the tests and all lessons; more words go to pytest")
+    test.set_defaults(action=_test)
+    refresh = commands.add_parser("refresh", help="for authors: run the lessons and store their outputs")
+    refresh.add_argument("lessons", nargs="*", help="two digits of a lesson; all by default")
+    refresh.set_defaults(action=_refresh)
+    check = commands.add_parser("check", help="look at this computer and at the lessons, and say what to mend")
+    check.set_defaults(action=_check)
+    return parser
+
+
+def _lab(options: argparse.Namespace, _rest: list[str]) -> int:
+    if options.port is not None:
+        environment.refuse_taken_port(options.port)
+    python = environment.ready()
+    folder = "notebooks" if options.originals else "my"
+    if not options.originals:
+        for sentence in copies.bring(ROOT / "notebooks", ROOT / "my"):
+            print(sentence, flush=True)
+    command = [
+        str(python), "-m", "jupyterlab",
+        f"--ServerApp.root_dir={ROOT}",
+        f"--LabApp.default_url=/lab/tree/{folder}/00_start_here.ipynb",
+    ]  # fmt: skip
+    if options.port is not None:
+        command += [f"--ServerApp.port={options.port}", "--ServerApp.port_retries=0"]
+    if options.no_browser:
+        command.append("--ServerApp.open_browser=False")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--ServerApp.allow_root=True")
+    print("Opening the course. To stop it, press Control and C in this window.", flush=True)
+    return _hand_over(command)
+
+
+def _hand_over(command: list[str]) -> int:
+    if os.name == "nt":
+        return subprocess.call(command, cwd=ROOT)
+    # On other systems the server takes this process's place, so that a signal to it ends the server.
+    os.chdir(ROOT)
+    os.execv(command[0], command)
+    return 0
+
+
+def _test(_options: argparse.Namespace, rest: list[str]) -> int:
+    python = environment.ready()
+    return subprocess.call([str(python), "-m", "pytest", "--nbval", *rest], cwd=ROOT)
+
+
+def _refresh(options: argparse.Namespace, _rest: list[str]) -> int:
+    python = environment.ready()
+    if not environment.runs_in(python):
+        return subprocess.call([str(python), "-m", "helpers", "refresh", *options.lessons], cwd=ROOT)
+    from helpers import notebooks
+    from helpers.errors import CourseError
+
+    try:
+        for path in notebooks.paths():
+            if options.lessons and path.name[:2] not in options.lessons:
+                continue
+            changed = notebooks.refresh(path)
+            print(f"{path.name}: {'stored anew' if changed else 'unchanged'}", flush=True)
+    except CourseError as error:
+        raise SetupError(str(error)) from error
+    return 0
+
+
+def _check(_options: argparse.Namespace, _rest: list[str]) -> int:
+    python = environment.ready()
+    if not environment.runs_in(python):
+        return subprocess.call([str(python), "-m", "helpers", "check"], cwd=ROOT)
+    from helpers import authoring, machine
+
+    print("This computer")
+    faults = _say(machine.faults())
+    print("The lessons")
+    faults += _say(authoring.faults())
+    return 1 if faults else 0
+
+
+def _say(sentences: list[str]) -> int:
+    for sentence in sentences or ["  Nothing to mend."]:
+        print(sentence if sentence.startswith(" ") else f"  - {sentence}")
+    return len(sentences)

@@ -1,0 +1,197 @@
+"""Load the course's tables as the package descriptor describes them."""
+
+import csv
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.errors import CourseError, unknown
+
+FOLDER = Path(__file__).resolve().parent.parent / "data"
+
+
+@cache
+def package(folder: Path = FOLDER) -> dict:
+    """Return the package descriptor (``datapackage.json``) as a dictionary."""
+    try:
+        return json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CourseError(f"data/datapackage.json cannot be read ({error}). Restore it from the course.") from error
+
+
+def names(folder: Path = FOLDER) -> list[str]:
+    """Return the names of all tables, in the order of the descriptor."""
+    return [resource["name"] for resource in package(folder)["resources"]]
+
+
+def load(name: str, folder: Path = FOLDER) -> pd.DataFrame:
+    """Load one table.
+
+    Parameters
+    ----------
+    name : a name from :func:`names`.
+    folder : the folder that holds ``datapackage.json``; the course's own by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per record, indexed from 0. Integers and numbers are nullable, lists are Python lists, and each
+        date of mixed precision (``2023``, ``2023-05``, ``2023-05-29``, ``2023-05-29T19:04``) has two more columns,
+        ``<field>_start`` and ``<field>_end``, with the first and last moment that the text can mean.
+
+    Raises
+    ------
+    CourseError
+        For an unknown table, and for a cell that breaks the descriptor: the sentence names file, row and column.
+    """
+    return _load(name, folder).copy()
+
+
+@cache
+def _load(name: str, folder: Path) -> pd.DataFrame:
+    resources = {resource["name"]: resource for resource in package(folder)["resources"]}
+    if name not in resources:
+        raise unknown("table", name, resources)
+    path = folder / resources[name]["path"]
+    schema = resources[name]["schema"]
+    rows = _read_rows(path, [field["name"] for field in schema["fields"]])
+    _refuse_duplicates(rows, schema, path.name)
+    columns = {}
+    for field in schema["fields"]:
+        texts = [row[field["name"]] for row in rows]
+        columns |= _convert(field, texts, path.name)
+    if name != "sources" and "sources" in columns:
+        _refuse_unknown_sources(columns["sources"], path.name, folder)
+    return pd.DataFrame(columns)
+
+
+def _read_rows(path: Path, fields: list[str]) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            rows = list(reader)
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(f"data/{path.name} cannot be read ({error}). Restore it from the course.") from error
+    if reader.fieldnames != fields:
+        raise CourseError(
+            f"data/{path.name}: the first row must name the columns {', '.join(fields)}; "
+            f"it names {', '.join(reader.fieldnames or ['nothing'])}."
+        )
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise CourseError(f"data/{path.name}, row {number}: it does not have {len(fields)} cells. Check its commas.")
+    return rows
+
+
+def _refuse_duplicates(rows: list[dict[str, str]], schema: dict, file: str) -> None:
+    key = schema.get("primaryKey")
+    if not key:
+        return
+    seen: dict[str, int] = {}
+    for number, row in enumerate(rows, start=2):
+        value = row[key]
+        if value in seen:
+            raise CourseError(
+                f"data/{file}, row {number}, column {key}: {value!r} stands in row {seen[value]} too. Ids must differ."
+            )
+        seen[value] = number
+
+
+def _convert(field: dict, texts: list[str], file: str) -> dict[str, object]:
+    name, kind = field["name"], field["type"]
+    constraints = field.get("constraints", {})
+    for number, text in enumerate(texts, start=2):
+        fault = _fault(text, kind, constraints, field.get("delimiter", ";"))
+        if fault:
+            raise CourseError(f"data/{file}, row {number}, column {name}: {text!r} {fault}.")
+    if kind == "integer":
+        return {name: pd.array([int(text) if text else None for text in texts], dtype="Int64")}
+    if kind == "number":
+        return {name: pd.array([float(text) if text else None for text in texts], dtype="Float64")}
+    if kind == "list":
+        return {name: [text.split(field.get("delimiter", ";")) if text else [] for text in texts]}
+    if field.get("mixedPrecision"):
+        spans = [span(text) if text else (pd.NaT, pd.NaT) for text in texts]
+        starts, ends = [first for first, _ in spans], [last for _, last in spans]
+        return {name: texts, f"{name}_start": pd.to_datetime(starts), f"{name}_end": pd.to_datetime(ends)}
+    return {name: texts}
+
+
+def _fault(text: str, kind: str, constraints: dict, delimiter: str) -> str | None:
+    if not text:
+        return "is empty, but this column needs a value" if constraints.get("required") else None
+    if kind == "integer" and not re.fullmatch(r"-?\d+", text):
+        return "is not a whole number"
+    if kind == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", text):
+        return "is not a number (use a point, no thousands sign)"
+    if kind == "list" and "" in text.split(delimiter):
+        return f"has an empty place in its list (parts are separated by {delimiter!r})"
+    if "enum" in constraints and text not in constraints["enum"]:
+        return f"is none of {', '.join(constraints['enum'])}"
+    if "pattern" in constraints and not re.fullmatch(constraints["pattern"], text):
+        return f"does not have the form {constraints['pattern']}"
+    return None
+
+
+def _refuse_unknown_sources(lists: list[list[str]], file: str, folder: Path) -> None:
+    known = set(_load("sources", folder)["id"])
+    for number, members in enumerate(lists, start=2):
+        for member in members:
+            if member not in known:
+                raise CourseError(
+                    f"data/{file}, row {number}, column sources: {unknown('source', member, known).args[0][:160]}"
+                )
+
+
+def span(text: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first and the last moment that a date of mixed precision can mean.
+
+    >>> span("2023-05")
+    (Timestamp('2023-05-01 00:00:00'), Timestamp('2023-05-31 23:59:00'))
+    """
+    date, _, clock = text.partition("T")
+    if clock:
+        moment = pd.Timestamp(text)
+        return moment, moment
+    parts = [int(part) for part in date.split("-")]
+    start = pd.Timestamp(*(parts + [1, 1])[:3])
+    if len(parts) == 3:
+        end = start
+    else:
+        end = pd.Timestamp(start.year, 12, 31) if len(parts) == 1 else start + pd.offsets.MonthEnd(0)
+    return start, end + pd.Timedelta(hours=23, minutes=59)
+
+
+def cell(address: str, folder: Path = FOLDER) -> object:
+    """Return one cell by its address ``table/row id/column``, as claims and quiz keys give it.
+
+    Raises
+    ------
+    CourseError
+        When the address does not lead to a cell.
+    """
+    parts = address.split("/")
+    if len(parts) != 3:
+        raise CourseError(f"{address!r} is not an address; write table/row id/column.")
+    table_name, row_id, column = parts
+    table = load(table_name, folder)
+    if row_id not in set(table["id"]):
+        raise unknown(f"row in table {table_name}", row_id, table["id"])
+    if column not in table.columns:
+        raise unknown(f"column in table {table_name}", column, map(str, table.columns))
+    return table.loc[table["id"] == row_id, column].iloc[0]
+
+
+def format_date(text: str) -> str:
+    """Write a date of mixed precision for a reader: ``2023-05-29T19:04`` as ``29 May 2023, 19:04``."""
+    date, _, clock = text.partition("T")
+    parts = date.split("-")
+    words = [parts[0]]
+    if len(parts) > 1:
+        words.insert(0, pd.Timestamp(2000, int(parts[1]), 1).strftime("%B"))
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words) + (f", {clock}" if clock else "")

@@ -1,0 +1,95 @@
+"""Explorers: choose, and a picture is drawn again. Nothing is stored."""
+
+from pathlib import Path
+
+import anywidget
+import ipywidgets
+
+from helpers import charts
+from helpers.charts import Chart, reactions, unrest
+
+ALL = "all"
+
+
+class _KeyGuard(anywidget.AnyWidget):
+    """Give the keys back to the controls: JupyterLab would take arrow keys and Space for itself."""
+
+    _esm = Path(__file__).parent / "key_guard.js"
+
+
+class Explorer(ipywidgets.VBox):
+    """A choice and the picture that follows from it; before it runs, the picture alone is shown."""
+
+    def __init__(self, controls: list[ipywidgets.Widget], draw):
+        self._draw = draw
+        self._controls = controls
+        self.chart: Chart = draw(*[control.value for control in controls])
+        self._picture = ipywidgets.HTML(self.chart.html())
+        self._words = ipywidgets.HTML(self._said())
+        super().__init__([*controls, self._words, self._picture, _KeyGuard()])
+        for control in controls:
+            control.observe(self._redraw, names="value")
+
+    def _redraw(self, _change: dict) -> None:
+        try:
+            self.chart = self._draw(*[control.value for control in self._controls])
+        except Exception as error:  # noqa: BLE001 - in a widget handler an error would reach nobody.
+            self._words.value = f'<p role="status">This choice could not be drawn ({type(error).__name__}). Choose another.</p>'
+            return
+        self._picture.value = self.chart.html()
+        self._words.value = self._said()
+
+    def _said(self) -> str:
+        choices = "; ".join(f"{control.description} {_label(control)}" for control in self._controls)
+        return f'<p role="status">Shown: {choices}.</p>'
+
+    def _repr_mimebundle_(self, **kwargs: object) -> dict:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**data, "text/html": self.chart.html(), "text/plain": self.chart.words}, metadata
+
+
+def _label(control: ipywidgets.Widget) -> str:
+    return str(control.label) if hasattr(control, "label") else str(control.value)
+
+
+def _dropdown(description: str, options: list[tuple[str, str]]) -> ipywidgets.Dropdown:
+    return ipywidgets.Dropdown(
+        options=options,
+        value=options[0][1],
+        description=description,
+        style={"description_width": "initial"},
+        layout=ipywidgets.Layout(width="auto", max_width="40em"),
+    )
+
+
+def days() -> Explorer:
+    """Explore the days of May to July 2023: choose who acts, and the time."""
+    lanes = [("everybody", ALL)] + [(name, key) for key, name in unrest.LANES.items()]
+    times = [
+        ("18 May to 19 July", f"{unrest.FIRST_DAY} {unrest.LAST_DAY}"),
+        ("18 to 25 May", "2023-05-18 2023-05-25"),
+        ("26 to 31 May", "2023-05-26 2023-05-31"),
+        ("1 to 13 June", "2023-06-01 2023-06-13"),
+        ("14 June to 19 July", f"2023-06-14 {unrest.LAST_DAY}"),
+    ]
+
+    def draw(lane: str, time: str) -> Chart:
+        first, last = time.split()
+        return charts.days(None if lane == ALL else [lane], first, last)
+
+    return Explorer([_dropdown("Who acts:", lanes), _dropdown("Time:", times)], draw)
+
+
+def reports() -> Explorer:
+    """Explore the reports of injured people: choose whose reports are drawn darker."""
+    rows = unrest.report_table()
+    shown = rows[rows["counted"].isin([unrest.SOLDIERS, unrest.TREATED, "civilians, including journalists"])]
+    bodies = [("all bodies", ALL)] + [(name, name) for name in dict.fromkeys(shown["reported_by"])]
+    return Explorer([_dropdown("Who says so:", bodies)], lambda body: charts.reports(None if body == ALL else body))
+
+
+def requests() -> Explorer:
+    """Explore the requests: choose an actor, whose row is marked."""
+    actors = [("all actors", ALL)] + [(name, name) for name in reactions.counts().index]
+    return Explorer([_dropdown("Actor:", actors)], lambda actor: charts.requests(None if actor == ALL else actor))

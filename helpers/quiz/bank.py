@@ -1,0 +1,246 @@
+"""The question bank: TOML files in ``data/quizzes``, validated when they are read."""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from helpers import claims, data
+from helpers.errors import CourseError, unknown
+
+FOLDER = data.FOLDER / "quizzes"
+PARTS = ("recall", "exit", "practice")
+KINDS = ("single", "multiple", "number")
+SKILLS = ("fact", "chronology", "sourcing", "data reading", "corroboration")
+FEEDBACK_WORDS = 45
+
+_FILE_KEYS = {"lesson", "goals", "question", *PARTS}
+_COMMON_KEYS = {
+    "id", "kind", "skill", "goal", "misconception", "stem", "claim", "rests_on", "hint", "reread"
+}  # fmt: skip
+_KIND_KEYS = {
+    "single": {"option"},
+    "multiple": {"option"},
+    "number": {"answer", "tolerance", "unit", "near", "feedback_right", "feedback_near", "feedback_wrong"},
+}
+_OPTION_KEYS = {"text", "correct", "feedback"}
+_BANNED = ("all of the above", "none of the above")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a choice; ``key`` is its letter in the order of the file."""
+
+    key: str
+    text: str
+    correct: bool
+    feedback: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question; which of the optional fields are used depends on ``kind``."""
+
+    id: str
+    lesson: str
+    kind: str
+    skill: str
+    goal: int
+    stem: str
+    claims: tuple[str, ...]
+    reread: str
+    misconception: bool = False
+    rests_on: str = ""
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+    answer: float | None = None
+    tolerance: float = 0.0
+    near: float | None = None
+    unit: str = ""
+    feedback: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def right_keys(self) -> set[str]:
+        """The letters of the right options."""
+        return {option.key for option in self.options if option.correct}
+
+    @property
+    def version(self) -> str:
+        """A short mark of the wording, stored with each answer."""
+        return sha256(repr(self).encode()).hexdigest()[:12]
+
+
+def files(folder: Path = FOLDER) -> list[Path]:
+    """Return the bank's files in the order of the lessons."""
+    return sorted(folder.glob("*.toml"))
+
+
+def all_questions(folder: Path = FOLDER) -> dict[str, Question]:
+    """Return every question of the bank by its id.
+
+    Raises
+    ------
+    CourseError
+        For a file that breaks the format; the sentence names file and question.
+    """
+    questions: dict[str, Question] = {}
+    for path in files(folder):
+        for question in read(path):
+            if question.id in questions:
+                raise CourseError(f"{path.name}, question {question.id}: another file has this id too. Ids must differ.")
+            questions[question.id] = question
+    return questions
+
+
+def part(lesson: str, name: str, folder: Path = FOLDER) -> list[Question]:
+    """Return the questions of one part (``recall``, ``exit`` or ``practice``) of a lesson.
+
+    Raises
+    ------
+    CourseError
+        For an unknown lesson, part or question.
+    """
+    by_lesson = {path.name[:2]: path for path in files(folder)}
+    if lesson not in by_lesson:
+        raise unknown("quiz for lesson", lesson, by_lesson)
+    if name not in PARTS:
+        raise unknown("quiz part", name, PARTS)
+    wanted = _parse(by_lesson[lesson]).get(name, [])
+    # Only the files that the wanted questions stand in are read: a lesson should not wait for the whole bank.
+    questions = {question.id: question for own in sorted({item[:2] for item in wanted}) for question in
+                 read(by_lesson.get(own, by_lesson[lesson]))}  # fmt: skip
+    for item in wanted:
+        if item not in questions:
+            raise unknown(f"question in {by_lesson[lesson].name}, part {name},", item, questions)
+    return [questions[item] for item in wanted]
+
+
+@cache
+def _parse(path: Path) -> dict:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path.name} cannot be read ({error}).") from error
+    except tomllib.TOMLDecodeError as error:
+        raise CourseError(f"{path.name} is not valid TOML: {error}.") from error
+
+
+@cache
+def read(path: Path) -> tuple[Question, ...]:
+    """Read and validate one file of the bank.
+
+    Raises
+    ------
+    CourseError
+        For the first fault; the sentence names the file, the question and the way out.
+    """
+    content = _parse(path)
+    _refuse_unknown_keys(path, "the file", content, _FILE_KEYS)
+    lesson = str(content.get("lesson", ""))
+    if lesson != path.name[:2]:
+        raise CourseError(f"{path.name}: lesson must be \"{path.name[:2]}\", like the file's name.")
+    questions = []
+    for raw in content.get("question", []):
+        question = _question(path, lesson, raw, len(content.get("goals", [])))
+        if question.id in {earlier.id for earlier in questions}:
+            raise CourseError(f"{path.name}, question {question.id}: this id stands twice. Ids must differ.")
+        questions.append(question)
+    return tuple(questions)
+
+
+def _question(path: Path, lesson: str, raw: dict, goals: int) -> Question:
+    name = raw.get("id", "without id")
+    place = f"{path.name}, question {name}"
+    kind = raw.get("kind")
+    if kind not in KINDS:
+        raise CourseError(f"{place}: kind must be one of {', '.join(KINDS)}.")
+    _refuse_unknown_keys(path, f"question {name}", raw, _COMMON_KEYS | _KIND_KEYS[kind])
+    for key in ("id", "stem", "claim", "goal", "skill", "reread"):
+        if not raw.get(key):
+            raise CourseError(f"{place}: {key} is missing.")
+    if not str(raw["id"]).startswith(f"{lesson}-"):
+        raise CourseError(f"{place}: the id must begin with the lesson, as in {lesson}-first-figure.")
+    if raw["skill"] not in SKILLS:
+        raise CourseError(f"{place}: skill must be one of {', '.join(SKILLS)}.")
+    if not 1 <= raw["goal"] <= goals:
+        raise CourseError(f"{place}: goal must be the number of one of the lesson's {goals} goals.")
+    for claim in raw["claim"]:
+        claims.get(claim)
+    common = {
+        "id": raw["id"],
+        "lesson": lesson,
+        "kind": kind,
+        "skill": raw["skill"],
+        "goal": raw["goal"],
+        "stem": raw["stem"],
+        "claims": tuple(raw["claim"]),
+        "reread": raw["reread"],
+        "misconception": raw.get("misconception", False),
+        "rests_on": raw.get("rests_on", ""),
+        "hint": raw.get("hint", ""),
+    }
+    question = Question(**common, **(_number(place, raw) if kind == "number" else _choice(place, kind, raw)))
+    _refuse_bad_wording(place, question)
+    return question
+
+
+def _choice(place: str, kind: str, raw: dict) -> dict:
+    options = []
+    for letter, option in zip("abcdefgh", raw.get("option", []), strict=False):
+        _refuse_unknown_option_keys(place, option)
+        for key in ("text", "feedback"):
+            if not option.get(key):
+                raise CourseError(f"{place}, option {letter}: {key} is missing.")
+        options.append(Option(letter, option["text"], bool(option.get("correct", False)), option["feedback"]))
+    right = sum(option.correct for option in options)
+    if len(options) < 3 or len(options) > 6:
+        raise CourseError(f"{place}: it has {len(options)} options; give three to six.")
+    if right == 0:
+        raise CourseError(f"{place}: no option is marked correct = true.")
+    if kind == "single" and right > 1:
+        raise CourseError(f"{place}: {right} options are marked correct; use kind = \"multiple\" or mark one.")
+    if len({option.text for option in options}) < len(options):
+        raise CourseError(f"{place}: two options have the same text.")
+    return {"options": tuple(options)}
+
+
+def _number(place: str, raw: dict) -> dict:
+    for key in ("answer", "feedback_right", "feedback_wrong"):
+        if key not in raw:
+            raise CourseError(f"{place}: {key} is missing.")
+    if "near" in raw and not raw.get("feedback_near"):
+        raise CourseError(f"{place}: near is given, but feedback_near is missing.")
+    for key in ("answer", "tolerance", "near"):
+        if key in raw and (isinstance(raw[key], bool) or not isinstance(raw[key], int | float)):
+            raise CourseError(f"{place}: {key} must be a number.")
+    feedback = {name: raw[f"feedback_{name}"] for name in ("right", "near", "wrong") if f"feedback_{name}" in raw}
+    return {
+        "answer": float(raw["answer"]),
+        "tolerance": float(raw.get("tolerance", 0)),
+        "near": float(raw["near"]) if "near" in raw else None,
+        "unit": raw.get("unit", ""),
+        "feedback": feedback,
+    }
+
+
+def _refuse_unknown_keys(path: Path, where: str, raw: dict, known: set[str]) -> None:
+    for key in raw:
+        if key not in known:
+            raise CourseError(f"{path.name}, {where}: {unknown('key', key, known).args[0]}")
+
+
+def _refuse_unknown_option_keys(place: str, option: dict) -> None:
+    for key in option:
+        if key not in _OPTION_KEYS:
+            raise CourseError(f"{place}: {unknown('key in an option', key, _OPTION_KEYS).args[0]}")
+
+
+def _refuse_bad_wording(place: str, question: Question) -> None:
+    texts = [option.feedback for option in question.options] or list(question.feedback.values())
+    for text in texts:
+        if len(text.split()) > FEEDBACK_WORDS:
+            raise CourseError(f"{place}: a feedback has {len(text.split())} words; at most {FEEDBACK_WORDS}.")
+    for option in question.options:
+        if option.text.strip(" .").lower() in _BANNED:
+            raise CourseError(f"{place}: {option.text!r} is no option; name what is meant.")

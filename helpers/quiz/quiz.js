@@ -1,0 +1,183 @@
+// One widget for one quiz. Python marks and saves; this file only shows, asks and announces.
+
+const REPLY_TIMEOUT_MS = 2000;
+
+/** JupyterLab takes arrow keys, Space, x and b for itself unless each control says otherwise. */
+function control(element) {
+  element.setAttribute("data-lm-suppress-shortcuts", "true");
+  return element;
+}
+
+function create(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  return element;
+}
+
+let groups = 0;
+
+function choiceList(options, name, type) {
+  const list = create("div", "course-quiz-options");
+  for (const option of options) {
+    const label = create("label", "course-quiz-option");
+    const input = control(create("input"));
+    input.type = type;
+    input.name = name;
+    input.value = option.key;
+    label.append(input, create("span", "", option.text));
+    list.append(label);
+  }
+  return list;
+}
+
+function numberField(item, texts) {
+  const label = create("label", "course-quiz-number");
+  const input = control(create("input"));
+  input.type = "text";
+  input.inputMode = "decimal";
+  input.autocomplete = "off";
+  label.append(create("span", "", texts.number), input, create("span", "", item.unit));
+  return label;
+}
+
+function checkedValues(fieldset, name) {
+  return [...fieldset.querySelectorAll(`input[name="${name}"]:checked`)].map((input) => input.value);
+}
+
+/** Builds one question and returns how to show a result in it. */
+function buildQuestion(item, number, total, model, send) {
+  const texts = model.get("texts");
+  const group = `course-quiz-${groups++}`;
+  const fieldset = create("fieldset", "course-quiz-question");
+  const position = texts.question.replace("{number}", number).replace("{total}", total);
+  const legend = create("legend");
+  legend.append(create("span", "course-quiz-position", `${position}. `), create("span", "", item.stem));
+  fieldset.append(legend);
+  if (item.kind === "multiple") fieldset.append(create("p", "course-quiz-several", texts.several));
+  const field =
+    item.kind === "number"
+      ? numberField(item, texts)
+      : choiceList(item.options, group, item.kind === "multiple" ? "checkbox" : "radio");
+  fieldset.append(field);
+
+  const certainty = create("fieldset", "course-quiz-certainty");
+  const levels = ["guess", "fairly sure", "sure"].map((key) => ({ key, text: texts[key] }));
+  certainty.append(create("legend", "", texts.certainty), choiceList(levels, `${group}-certainty`, "radio"));
+  fieldset.append(certainty);
+
+  const buttons = create("div", "course-quiz-buttons");
+  const check = control(create("button", "course-quiz-check", texts.check));
+  check.type = "button";
+  buttons.append(check);
+  fieldset.append(buttons);
+  // The live region stands before its text does, or screen readers would miss the first message.
+  const status = create("div", "course-quiz-feedback");
+  status.setAttribute("role", "status");
+  fieldset.append(status);
+  if (item.hint) buttons.append(hintButton(item, texts, fieldset, status));
+
+  const response = () => {
+    if (item.kind === "number") return field.querySelector("input").value.trim() || null;
+    const values = checkedValues(fieldset, group);
+    if (!values.length) return null;
+    return item.kind === "multiple" ? values : values[0];
+  };
+  check.addEventListener("click", () => {
+    const sure = checkedValues(certainty, `${group}-certainty`)[0];
+    if (response() === null) say(status, texts.choose);
+    else if (!sure) say(status, texts.choose_certainty);
+    else send(item.id, response(), sure, (note) => say(status, note));
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      check.click();
+    }
+  });
+
+  const show = (result) => {
+    if (!result || !result.verdict) return;
+    restoreInputs(fieldset, group, item, field, result);
+    check.textContent = result.verdict === "right" ? texts.check : texts.again;
+    status.replaceChildren(
+      create("p", `course-quiz-verdict course-quiz-${result.verdict}`, texts[result.verdict]),
+      ...result.sentences.map((sentence) => create("p", "", sentence)),
+      create("p", "course-quiz-note", result.note),
+    );
+  };
+  return { fieldset, show, note: (text) => say(status, text) };
+}
+
+function hintButton(item, texts, fieldset, status) {
+  const button = control(create("button", "course-quiz-hint", texts.hint));
+  button.type = "button";
+  button.addEventListener("click", () => say(status, item.hint));
+  return button;
+}
+
+function say(status, text) {
+  status.replaceChildren(create("p", "", text));
+}
+
+function restoreInputs(fieldset, group, item, field, result) {
+  const chosen = [].concat(result.response).map(String);
+  if (item.kind === "number") field.querySelector("input").value = chosen[0];
+  else for (const input of field.querySelectorAll("input")) input.checked = chosen.includes(input.value);
+  for (const input of fieldset.querySelectorAll(`input[name="${group}-certainty"]`)) {
+    input.checked = input.value === result.certainty;
+  }
+}
+
+function leaveOnEscape(element) {
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const cell = element.closest(".jp-Cell");
+    const target = cell || element.closest(".jp-Notebook");
+    if (!target) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
+    target.focus();
+  });
+}
+
+function render({ model, el }) {
+  el.classList.add("course-quiz");
+  const texts = model.get("texts");
+  el.append(create("p", "course-quiz-heading", model.get("heading")));
+  if (model.get("notice")) el.append(create("p", "course-quiz-notice", model.get("notice")));
+
+  const waiting = new Map();
+  const send = (item, response, certainty, fail) => {
+    const nonce = `${Date.now()}-${Math.random()}`;
+    const timer = setTimeout(() => fail(texts.no_kernel), REPLY_TIMEOUT_MS);
+    waiting.set(nonce, timer);
+    model.send({ type: "check", item, response, certainty, nonce });
+  };
+
+  const items = model.get("items");
+  const questions = new Map();
+  items.forEach((item, index) => {
+    const question = buildQuestion(item, index + 1, items.length, model, send);
+    questions.set(item.id, question);
+    el.append(question.fieldset);
+    question.show(model.get("results")[item.id]);
+  });
+
+  const onReply = (message) => {
+    if (!message || message.type !== "reply") return;
+    if (!waiting.has(message.nonce)) return;
+    clearTimeout(waiting.get(message.nonce));
+    waiting.delete(message.nonce);
+    const question = questions.get(message.item);
+    if (!question) return;
+    if (message.result) question.show(message.result);
+    else question.note(message.note);
+  };
+  model.on("msg:custom", onReply);
+  leaveOnEscape(el);
+  return () => model.off("msg:custom", onReply);
+}
+
+export default { render };

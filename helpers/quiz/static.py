@@ -1,0 +1,33 @@
+"""The quiz for when there is no kernel: questions and options as plain HTML and as text, without the key."""
+
+from html import escape
+
+from helpers.quiz.bank import Question
+from helpers.quiz.texts import TEXTS
+
+
+def as_html(heading: str, questions: list[Question]) -> str:
+    """Return questions and options as HTML that survives an untrusted notebook."""
+    return "".join(
+        [f"<p><strong>{escape(heading)}.</strong> {TEXTS['run']}</p>"]
+        + [_question_html(number, len(questions), question) for number, question in enumerate(questions, start=1)]
+    )
+
+
+def _question_html(number: int, total: int, question: Question) -> str:
+    label = TEXTS["question"].format(number=number, total=total)
+    several = f" {TEXTS['several']}" if question.kind == "multiple" else ""
+    options = "".join(f"<li>{escape(option.text)}</li>" for option in question.options)
+    body = f"<ul>{options}</ul>" if options else f"<p>{TEXTS['number']}: ____ {escape(question.unit)}</p>"
+    return f"<p>{label}. {escape(question.stem)}{several}</p>{body}"
+
+
+def as_text(heading: str, questions: list[Question]) -> str:
+    """Return questions and options as lines of text."""
+    lines = [f"{heading}. {TEXTS['run']}"]
+    for number, question in enumerate(questions, start=1):
+        lines.append(f"{TEXTS['question'].format(number=number, total=len(questions))}. {question.stem}")
+        lines += [f"  - {option.text}" for option in question.options]
+        if question.kind == "number":
+            lines.append(f"  {TEXTS['number']}: ____ {question.unit}".rstrip())
+    return "\n".join(lines)

@@ -1,0 +1,25 @@
+"""Every sentence that the quiz itself shows; the widget and the version without a kernel share them."""
+
+TEXTS = {
+    "question": "Question {number} of {total}",
+    "several": "More than one answer can be right.",
+    "certainty": "How sure are you?",
+    "guess": "a guess",
+    "fairly sure": "fairly sure",
+    "sure": "sure",
+    "check": "Check",
+    "again": "Check again",
+    "hint": "Hint",
+    "number": "Your number",
+    "choose": "Choose an answer first.",
+    "choose_certainty": "Choose how sure you are, then press Check.",
+    "right": "Right.",
+    "partly": "Partly right.",
+    "near": "Close.",
+    "wrong": "Not yet.",
+    "saved": "Saved.",
+    "restored": "Your saved answer from before.",
+    "no_kernel": "No reply. Run this cell to go on; answers saved before will come back.",
+    "run": "Run this cell to answer.",
+    "failed": "This answer could not be marked. Run this cell again; answers saved before will come back.",
+}

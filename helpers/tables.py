@@ -1,0 +1,65 @@
+"""Small tables for readers: a caption, column heads that screen readers understand, no index."""
+
+from html import escape
+
+import pandas as pd
+
+LANGUAGE_OF_COLUMN = {"Albanian": "sq", "Serbian": "sr-Latn"}
+
+
+class Table:
+    """A table with a caption, shown as HTML and as text."""
+
+    def __init__(self, frame: pd.DataFrame, caption: str):
+        self.frame = frame
+        self.caption = caption
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/html": as_html(self.frame, self.caption), "text/plain": as_text(self.frame, self.caption)}
+
+
+def as_html(frame: pd.DataFrame, caption: str) -> str:
+    """Return a data frame as an HTML table: caption first, ``scope`` on every head, foreign words marked.
+
+    Parameters
+    ----------
+    frame : the rows to show; the first column heads each row.
+    caption : what the table holds, with units and dates.
+    """
+    heads = "".join(f'<th scope="col" style="text-align:left">{escape(str(name))}</th>' for name in frame.columns)
+    rows = "".join(f"<tr>{_cells(frame.columns, row)}</tr>" for row in frame.itertuples(index=False))
+    caption_cell = f'<caption style="text-align:left">{escape(caption)}</caption>'
+    return f"<table>{caption_cell}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cells(names: pd.Index, row: tuple) -> str:
+    cells = []
+    for number, (name, value) in enumerate(zip(names, row, strict=True)):
+        language = LANGUAGE_OF_COLUMN.get(str(name))
+        mark = f' lang="{language}"' if language else ""
+        tag = 'th scope="row"' if number == 0 else "td"
+        cells.append(f'<{tag}{mark} style="text-align:left">{escape(as_words(value))}</{tag.split()[0]}>')
+    return "".join(cells)
+
+
+def as_text(frame: pd.DataFrame, caption: str) -> str:
+    """Return a data frame as lines of text."""
+    lines = [caption, " | ".join(map(str, frame.columns))]
+    lines += [" | ".join(as_words(value) for value in row) for row in frame.itertuples(index=False)]
+    return "\n".join(lines)
+
+
+def as_words(value: object) -> str:
+    """Write one cell for a reader: numbers with thousands signs, nothing for a missing value."""
+    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int) or (hasattr(value, "dtype") and getattr(value.dtype, "kind", "") in "iu"):
+        return f"{value:,}"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def show(frame: pd.DataFrame, caption: str) -> Table:
+    """Show a data frame as a table with a caption."""
+    return Table(frame, caption)
