@@ -1,0 +1,118 @@
+"""Rules for quizzes and exercises."""
+
+import re
+
+from helpers import claims, data, exercises
+from helpers.authoring.lesson_text import lessons
+from helpers.errors import CourseError
+from helpers.quiz import bank
+
+NEEDED_SKILLS = {"fact": 2, "chronology": 1, "sourcing": 1, "data reading": 1, "corroboration": 1}
+MISCONCEPTIONS = 2
+ITEMS = 8
+
+
+def every_lesson_has_its_quiz() -> list[str]:
+    """Each lesson has enough items of each skill, two misconceptions, four exit items and three to recall."""
+    faults = []
+    for lesson in lessons():
+        try:
+            sizes = {part: len(bank.part(lesson.number, part)) for part in bank.PARTS}
+        except CourseError as error:
+            faults.append(str(error))
+            continue
+        own = [question for question in bank.all_questions().values() if question.lesson == lesson.number]
+        place = f"quiz of lesson {lesson.number}"
+        if len(own) < ITEMS:
+            faults.append(f"{place}: {len(own)} items; at least {ITEMS}.")
+        if sizes["exit"] != 4 or sizes["recall"] != 3:
+            faults.append(f"{place}: the exit check needs 4 items and recall 3; they have {sizes['exit']} and {sizes['recall']}.")
+        for skill, least in NEEDED_SKILLS.items():
+            count = sum(question.skill == skill for question in own)
+            if count < least:
+                faults.append(f"{place}: {count} items of {skill}; at least {least}.")
+        if sum(question.misconception for question in own) < MISCONCEPTIONS:
+            faults.append(f"{place}: mark at least {MISCONCEPTIONS} items as misconceptions.")
+    return faults
+
+
+def every_question_is_asked() -> list[str]:
+    """Every question stands in exactly one of the parts exit, practice and, in lesson 00, recall of its own lesson."""
+    faults = []
+    for lesson in lessons():
+        parts = ("exit", "practice", "recall") if lesson.number == "00" else ("exit", "practice")
+        shown = [question.id for part in parts for question in bank.part(lesson.number, part)]
+        for question in bank.all_questions().values():
+            times = shown.count(question.id)
+            if question.lesson == lesson.number and times == 0:
+                faults.append(f"quiz of lesson {lesson.number}: {question.id} is shown nowhere.")
+    return faults
+
+
+def recall_looks_back() -> list[str]:
+    """Recall draws on lessons that come before; only lesson 00 warms up with its own items."""
+    return [
+        f"quiz of lesson {lesson.number}: recall asks {question.id}, which is no earlier lesson's."
+        for lesson in lessons()
+        if lesson.number != "00"
+        for question in bank.part(lesson.number, "recall")
+        if question.lesson >= lesson.number
+    ]
+
+
+def keys_rest_on_the_ledger() -> list[str]:
+    """A number that is a key equals the claim that it rests on, and contested claims key no fact."""
+    faults = []
+    for question in bank.all_questions().values():
+        if question.kind == "number" and not question.rests_on:
+            faults.append(f"question {question.id}: a number needs rests_on = \"claim/value\".")
+        if question.rests_on:
+            claim_id, _, column = question.rests_on.partition("/")
+            claim = claims.get(claim_id)
+            if column != "value" or claim.value == "" or float(claim.value) != question.answer:
+                faults.append(f"question {question.id}: its key is {question.answer:g}, but {question.rests_on} is {claim.value!r}.")
+    return faults
+
+
+def exercises_have_true_answers() -> list[str]:
+    """Each exercise's solution, run on the tables, gives the answer that is checked; each has hints."""
+    faults = []
+    for exercise in exercises.all_exercises().values():
+        if exercise.answer is None:
+            continue
+        names: dict[str, object] = {"data": data}
+        exec(exercise.solution, names)  # noqa: S102 - the course's own file, run by authors only.
+        found = names.get("answer")
+        right = found == exercise.answer if isinstance(exercise.answer, str) else abs(found - exercise.answer) <= exercise.tolerance
+        if not right:
+            faults.append(f"exercise {exercise.id}: the solution gives {found}, the key says {exercise.answer}.")
+        if len(exercise.hints) < 2 or not exercise.right or not exercise.wrong:
+            faults.append(f"exercise {exercise.id}: it needs two hints and a sentence for right and for wrong answers.")
+        if exercise.rests_on and float(data.cell(exercise.rests_on)) != exercise.answer:
+            faults.append(f"exercise {exercise.id}: {exercise.rests_on} holds {data.cell(exercise.rests_on)}.")
+    return faults
+
+
+def feedback_keeps_the_key() -> list[str]:
+    """Feedback to a wrong option does not print the text of a right one; it comes before the second try."""
+    faults = []
+    for question in bank.all_questions().values():
+        right = [option.text.strip(" .").lower() for option in question.options if option.correct]
+        for option in question.options:
+            if not option.correct and any(len(text) > 12 and text in option.feedback.lower() for text in right):
+                faults.append(f"question {question.id}, option {option.key}: its feedback gives the right option away.")
+        if question.kind == "number":
+            for name in ("near", "wrong"):
+                if re.search(rf"(?<![\d.,]){question.answer:g}(?![\d.,]*\d)", question.feedback.get(name, "")):
+                    faults.append(f"question {question.id}: the feedback for a {name} number prints the key.")
+    return faults
+
+
+RULES = (
+    every_lesson_has_its_quiz,
+    every_question_is_asked,
+    recall_looks_back,
+    keys_rest_on_the_ledger,
+    exercises_have_true_answers,
+    feedback_keeps_the_key,
+)

@@ -1,0 +1,177 @@
+"""Rules for the ledger and its links: a number cannot be right in one place and wrong in another."""
+
+import re
+import tomllib
+
+from helpers import claims, data
+from helpers.authoring.lesson_text import Lesson, lessons, plain
+from helpers.errors import CourseError
+from helpers.quiz import bank
+
+EXCEPTIONS = data.FOLDER.parent / "tests" / "prose_exceptions.toml"
+
+_NUMBER_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    "nineteen|twenty|thirty|forty|fifty|hundred|hundreds|thousand|thousands|dozen|dozens"
+)
+_COUNTED = (
+    "people|persons|soldiers|mayors|officers|voters|votes|men|women|children|civilians|journalists|reporters|residents|"
+    "Serbs|Albanians|Roma|Italians|Hungarians|signers|dead|injured|deputies|members"
+)
+_COUNT_IN_WORDS = re.compile(rf"\b({_NUMBER_WORDS})\b(?:[ -]\w+){{0,2}}[ -]({_COUNTED})\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
+
+
+def ledger_equals_tables() -> list[str]:
+    """Every claim with an address has the value that stands there; values have the form of the ledger."""
+    faults = []
+    for claim in _all_claims():
+        if not claim.origin:
+            continue
+        try:
+            there = data.cell(claim.origin)
+        except CourseError as error:
+            faults.append(f"claims.csv, claim {claim.id}: {error}")
+            continue
+        if _canonical(there) != _canonical(claim.value):
+            faults.append(f"claims.csv, claim {claim.id}: its value is {claim.value}, but {claim.origin} holds {there}.")
+    return faults
+
+
+def _canonical(value: object) -> str:
+    try:
+        return f"{float(str(value)):g}"
+    except ValueError:
+        return str(value)
+
+
+def _all_claims() -> list[claims.Claim]:
+    return [claims.get(claim_id) for claim_id in data.load("claims")["id"]]
+
+
+def disputed_names_both_sides() -> list[str]:
+    """A disputed claim says who stands against whom; an attributed one says whose it is."""
+    faults = []
+    for claim in _all_claims():
+        if claim.status in ("attributed", "disputed") and not claim.attributed_to:
+            faults.append(f"claims.csv, claim {claim.id}: it is {claim.status}, but attributed_to is empty.")
+        if claim.status == "disputed" and "against" not in claim.attributed_to:
+            faults.append(f"claims.csv, claim {claim.id}: a disputed claim names its sides as 'A against B'.")
+    return faults
+
+
+def links_resolve() -> list[str]:
+    """Every claim link carries its lesson's number, leads to a claim of that lesson, and has its title from the ledger."""
+    faults = []
+    for lesson in lessons():
+        for cell_id, _, source in lesson.prose():
+            for match in re.finditer(r"\]\(#([^)\s]*)", source):
+                if not re.fullmatch(rf"n{lesson.number}-[a-z][a-z0-9-]*", match[1]):
+                    faults.append(f"{lesson.path.name}, cell {cell_id}: #{match[1]} is no claim link of lesson {lesson.number}.")
+            faults += _link_faults(lesson, cell_id, source)
+    return faults
+
+
+def _link_faults(lesson: Lesson, cell_id: str, source: str) -> list[str]:
+    faults = []
+    for match in claims.LINK.finditer(source):
+        place = f"{lesson.path.name}, cell {cell_id}, link [{match['text']}]"
+        try:
+            claim = claims.get(match["id"])
+        except CourseError as error:
+            faults.append(f"{place}: {error}")
+            continue
+        if lesson.number not in claim.lessons:
+            faults.append(f"{place}: claim {claim.id} belongs to lessons {', '.join(claim.lessons)}.")
+        if match["title"] != claims.title(claim):
+            faults.append(f"{place}: its title differs from the ledger; run python3 -m helpers refresh.")
+        if not agrees(match["text"], claim):
+            faults.append(f"{place}: the ledger has {claim.value} {claim.unit} for claim {claim.id}.")
+    return faults
+
+
+def agrees(text: str, claim: claims.Claim) -> bool:
+    """Say whether the figures in a link's text are the claim's value or the date that it holds for."""
+    found = _DIGITS.findall(text)
+    if not found:
+        return True
+    if ".." in claim.value:
+        return [number.replace(",", "") for number in found] == claim.value.split("..")
+    if re.fullmatch(r"\d{4}(-.*)?", claim.value) and not claim.unit:
+        known = _DIGITS.findall(data.format_date(claim.value))
+        known += _DIGITS.findall(claim.statement) if ":" in text else []
+        return all(number in known for number in found)
+    as_of = _DIGITS.findall(data.format_date(claim.as_of)) if claim.as_of else []
+    left = [number for number in found if number not in as_of or _canonical(number) == _canonical(claim.value)]
+    return all(_canonical(number.replace(",", "")) == _canonical(claim.value) for number in left)
+
+
+def figures_are_linked() -> list[str]:
+    """No figure, date or count of people stands in a lesson's prose without a claim link."""
+    faults = []
+    excepted = exceptions()
+    for lesson in lessons():
+        for cell_id, _, source in lesson.prose():
+            for figure in unlinked(source, lesson.number, excepted):
+                faults.append(f"{lesson.path.name}, cell {cell_id}: {figure!r} has no claim link.")
+    return faults
+
+
+def exceptions() -> list[dict[str, str]]:
+    """Return the places where a figure may stand without a link, each with its reason."""
+    return tomllib.loads(EXCEPTIONS.read_text(encoding="utf-8"))["exception"]
+
+
+def unlinked(source: str, lesson: str, excepted: list[dict[str, str]]) -> list[str]:
+    """Return the figures of a Markdown text that are neither linked nor excepted."""
+    text = re.sub(r"\]\(\d\d_[^)]*\)", "](lesson)", claims.LINK.sub(" ", source))
+    text = re.sub(r"\[[^\]]*\]\(lesson\)|\b[Ll]essons? \d\d|\bExercise \d\d\.\d", " ", text)
+    text = re.sub(r"^\d\. ", "", plain(text), flags=re.MULTILINE)
+    for exception in excepted:
+        if exception["lesson"] in ("*", lesson):
+            text = text.replace(exception["text"], " ")
+    return _DIGITS.findall(text) + [match[0] for match in _COUNT_IN_WORDS.finditer(text)]
+
+
+def every_claim_is_used() -> list[str]:
+    """Every claim is linked in each lesson that it names, or asked about there in a quiz."""
+    faults = []
+    asked: dict[str, set[str]] = {}
+    for question in bank.all_questions().values():
+        asked.setdefault(question.lesson, set()).update(question.claims)
+    for lesson in lessons():
+        used = {match["id"] for _, _, source in lesson.prose() for match in claims.LINK.finditer(source)}
+        used |= asked.get(lesson.number, set())
+        for claim in claims.of_lesson(lesson.number):
+            if claim.id not in used:
+                faults.append(f"claims.csv, claim {claim.id}: lesson {lesson.number} neither links it nor asks about it.")
+    return faults
+
+
+def statements_are_taught() -> list[str]:
+    """Every checked statement of the analysis is linked in its lesson and has a quiz item there."""
+    faults = []
+    questions = bank.all_questions()
+    by_number = {lesson.number: lesson for lesson in lessons()}
+    for row in data.load("seed_claims").to_dict("records"):
+        lesson = by_number.get(row["lesson"])
+        if lesson is None:
+            faults.append(f"seed_claims.csv, row {row['id']}: there is no lesson {row['lesson']}.")
+            continue
+        linked = {match["id"] for _, _, source in lesson.prose() for match in claims.LINK.finditer(source)}
+        if not set(row["claims"]) & linked:
+            faults.append(f"seed_claims.csv, row {row['id']}: lesson {row['lesson']} links none of {', '.join(row['claims'])}.")
+        for item in row["quiz_items"]:
+            if item not in questions or questions[item].lesson != row["lesson"]:
+                faults.append(f"seed_claims.csv, row {row['id']}: lesson {row['lesson']} has no question {item}.")
+    return faults
+
+
+RULES = (
+    ledger_equals_tables,
+    disputed_names_both_sides,
+    links_resolve,
+    figures_are_linked,
+    every_claim_is_used,
+    statements_are_taught,
+)

@@ -1,0 +1,147 @@
+"""Rules for words: length, plain English, fair words, source cards."""
+
+import re
+
+from helpers import claims, data
+from helpers.authoring.lesson_text import CORE_PARTS, Lesson, everything, lessons, plain, words
+from helpers.quiz import bank
+
+CORE_WORDS = 1300
+BACKGROUND_WORDS = 300
+CARD_WORDS = (60, 90)
+SENTENCE_WORDS = 20
+CARDS = 3
+QUOTED_WORDS = 12
+
+LOADED = re.compile(
+    r"\b(so-called|regime|terrorists?|self-proclaimed|liberated|liberators?|claimed|admitted|brutal|thugs?|mere|"
+    r"Albanian mayors|separatists?)\b",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+
+
+def core_is_short() -> list[str]:
+    """The core, without cards, has at most 1,300 words, Background 300."""
+    faults = []
+    for lesson in lessons():
+        core = sum(words(text) for _, part, text in _without_cards(lesson) if part in CORE_PARTS)
+        background = sum(words(text) for _, part, text in _without_cards(lesson) if part == "Background")
+        if core > CORE_WORDS:
+            faults.append(f"{lesson.path.name}: the core has {core} words; at most {CORE_WORDS}.")
+        if background > BACKGROUND_WORDS:
+            faults.append(f"{lesson.path.name}: Background has {background} words; at most {BACKGROUND_WORDS}.")
+    return faults
+
+
+def _without_cards(lesson: Lesson) -> list[tuple[str, str, str]]:
+    cards = {source for _, source in lesson.cards()}
+    return [entry for entry in lesson.prose() if entry[2] not in cards]
+
+
+def sentences_are_short() -> list[str]:
+    """Sentences have 20 words or fewer on average in each lesson."""
+    faults = []
+    for lesson in lessons():
+        average = sentence_length(" ".join(plain(text) for _, _, text in lesson.prose()))
+        if average > SENTENCE_WORDS:
+            faults.append(f"{lesson.path.name}: sentences have {average:.1f} words on average; at most {SENTENCE_WORDS}.")
+    return faults
+
+
+def sentence_length(text: str) -> float:
+    """Return the average number of words a sentence of running text has."""
+    sentences = [sentence for sentence in re.split(r"(?<=[.!?:;])\s+", text) if len(sentence.split()) > 2]
+    return sum(len(sentence.split()) for sentence in sentences) / max(len(sentences), 1)
+
+
+def words_are_fair() -> list[str]:
+    """No loaded word stands outside a quotation, in lessons, quizzes, claims or tables."""
+    faults = []
+    for place, text in _all_words():
+        for match in LOADED.finditer(QUOTED.sub(" ", text)):
+            faults.append(f"{place}: loaded word {match[0]!r} outside a quotation.")
+    return faults
+
+
+def _all_words() -> list[tuple[str, str]]:
+    found = [(f"{lesson.path.name}, cell {cell_id}", text) for lesson in everything() for cell_id, _, text in lesson.prose()]
+    for question in bank.all_questions().values():
+        texts = [question.stem, question.hint, *question.feedback.values()]
+        texts += [text for option in question.options for text in (option.text, option.feedback)]
+        found += [(f"question {question.id}", text) for text in texts]
+    for name in data.names():
+        table = data.load(name)
+        for column in ("statement", "event", "label", "versions", "description", "definition", "what_is_known", "measure"):
+            if column in table.columns:
+                found += [(f"{name}.csv, row {row}", str(text)) for row, text in zip(table["id"], table[column], strict=True)]
+    return found
+
+
+def quotations_are_short() -> list[str]:
+    """A quotation in a lesson has at most twelve words."""
+    return [
+        f"{lesson.path.name}, cell {cell_id}: a quotation of {len(quotation.split())} words; at most {QUOTED_WORDS}."
+        for lesson in everything()
+        for cell_id, _, text in lesson.prose()
+        for quotation in QUOTED.findall(plain(re.sub(r'\(#[^)]*\)', "", text)))
+        if len(quotation.split()) > QUOTED_WORDS
+    ]
+
+
+def cards_are_whole() -> list[str]:
+    """Three cards in Three voices, each of 60 to 90 words, with its date, its language and what it could not know."""
+    faults = []
+    voices = {row["id"]: row for row in data.load("voices").to_dict("records")}
+    for lesson in lessons():
+        in_part = sum(
+            "source-card" in cell.metadata.get("tags", [])
+            for cell, part in zip(lesson.cells, lesson.part_of, strict=True)
+            if part == "Three voices"
+        )
+        if in_part != CARDS:
+            faults.append(f"{lesson.path.name}: {in_part} source cards in Three voices; there must be {CARDS}.")
+        for voice_id, source in lesson.cards():
+            faults += [f"{lesson.path.name}, card {voice_id}: {fault}" for fault in _card_faults(voices.get(voice_id), source)]
+    return faults
+
+
+def _card_faults(voice: dict | None, source: str) -> list[str]:
+    if voice is None:
+        return ["no such row in voices.csv."]
+    faults = []
+    body = card_body(source)
+    if not CARD_WORDS[0] <= words(body) <= CARD_WORDS[1]:
+        faults.append(f"its text has {words(body)} words; {CARD_WORDS[0]} to {CARD_WORDS[1]}.")
+    if "Could not know" not in source:
+        faults.append("it does not say what the speaker could not know.")
+    dates = [claims.get(match["id"]).origin for match in claims.LINK.finditer(source)]
+    if voice["date"] and f"voices/{voice['id']}/date" not in dates:
+        faults.append("its date is not linked to the claim that rests on voices.csv.")
+    return faults
+
+
+def card_body(source: str) -> str:
+    """Return the running text of a card: without its head, its line of facts and its last line."""
+    blocks = [block for block in re.sub(r"^> ?", "", source, flags=re.MULTILINE).split("\n\n") if block.strip()]
+    return "\n\n".join(blocks[2:-1])
+
+
+def voices_are_shown() -> list[str]:
+    """Every row of voices.csv is a card of its lesson."""
+    shown = {(lesson.number, voice_id) for lesson in lessons() for voice_id, _ in lesson.cards()}
+    return [
+        f"voices.csv, row {row['id']}: lesson {row['lesson']} has no such card."
+        for row in data.load("voices").to_dict("records")
+        if (row["lesson"], row["id"]) not in shown
+    ]
+
+
+RULES = (
+    core_is_short,
+    sentences_are_short,
+    words_are_fair,
+    quotations_are_short,
+    cards_are_whole,
+    voices_are_shown,
+)
