@@ -11,14 +11,6 @@ from helpers.errors import unknown
 
 LINK = re.compile(r'\[(?P<text>[^\]\[]+)\]\(#n(?P<lesson>\d\d)-(?P<id>[a-z][a-z0-9-]*)(?: "(?P<title>[^"]*)")?\)')
 
-STATUS_WORDS = {
-    "established": "established",
-    "attributed": "said by one side or body",
-    "disputed": "disputed",
-    "unknown": "not known",
-}
-
-
 @dataclass(frozen=True)
 class Claim:
     """One line of the ledger; ``value`` is the text of a number, a range ``low..high`` or an ISO date, or empty."""
@@ -131,7 +123,7 @@ class Notes:
         sources = "; ".join(citation(source) for source in claim.sources)
         return (
             f'<p id="n{self.lesson}-{claim.id}">{escape(claim.statement)} '
-            f"<strong>{STATUS_WORDS[claim.status].capitalize()}</strong>{who}{when}. Sources: {sources}.</p>"
+            f"<strong>{claim.status.capitalize()}</strong>{who}{when}. Sources: {sources}.</p>"
         )
 
     def _plain(self) -> str:

@@ -83,9 +83,7 @@ def days() -> Explorer:
 
 def reports() -> Explorer:
     """Explore the reports of injured people: choose whose reports are drawn darker."""
-    rows = unrest.report_table()
-    shown = rows[rows["counted"].isin([unrest.SOLDIERS, unrest.TREATED, "civilians, including journalists"])]
-    bodies = [("all bodies", ALL)] + [(name, name) for name in dict.fromkeys(shown["reported_by"])]
+    bodies = [("all bodies", ALL)] + [(name, name) for name in dict.fromkeys(unrest.shown_reports()["reported_by"])]
     return Explorer([_dropdown("Who says so:", bodies)], lambda body: charts.reports(None if body == ALL else body))
 
 

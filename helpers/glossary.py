@@ -13,6 +13,6 @@ def show(lesson: str) -> tables.Table:
     """
     words = data.load("glossary")
     if lesson not in set(words["lesson"]):
-        raise unknown("lesson with a glossary", lesson, words["lesson"])
+        raise unknown("lesson with a glossary", lesson, set(words["lesson"]))
     chosen = words.loc[words["lesson"] == lesson, ["term", "definition"]]
     return tables.show(chosen.set_axis(["Term", "Meaning here"], axis=1), f"Words for lesson {lesson}")

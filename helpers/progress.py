@@ -121,12 +121,17 @@ def history() -> list[Answer]:
     rows: dict[str, tuple] = {}
     for path in (where(), *_spare_files()):
         rows |= {row[0]: row for row in _read(path)}
-    return [_answer(row) for row in sorted(rows.values(), key=lambda row: row[6])]
+    answers = [_answer(row) for row in sorted(rows.values(), key=lambda row: str(row[6]))]
+    return [answer for answer in answers if answer is not None]
 
 
-def _answer(row: tuple) -> Answer:
+def _answer(row: tuple) -> Answer | None:
     _, item, lesson, response, correct, certainty, answered_at, _ = row
-    return Answer(item, lesson, json.loads(response), None if correct is None else bool(correct), certainty, answered_at)
+    try:
+        given = json.loads(response)
+    except (TypeError, ValueError):
+        return None
+    return Answer(item, lesson, given, None if correct is None else bool(correct), certainty, answered_at)
 
 
 def _notice(sentence: str) -> str:

@@ -108,7 +108,24 @@ def feedback_keeps_the_key() -> list[str]:
     return faults
 
 
+def right_options_are_not_the_longest() -> list[str]:
+    """In at most half of a lesson's single choices is the right option the longest: form must not give it away."""
+    faults = []
+    for lesson in lessons():
+        choices = [q for q in bank.all_questions().values() if q.lesson == lesson.number and q.kind == "single"]
+        longest = sum(_is_longest(question) for question in choices)
+        if longest > len(choices) / 2:
+            faults.append(f"quiz of lesson {lesson.number}: in {longest} of {len(choices)} choices the right option is the longest.")
+    return faults
+
+
+def _is_longest(question: bank.Question) -> bool:
+    right = max(len(option.text) for option in question.options if option.correct)
+    return right > max(len(option.text) for option in question.options if not option.correct)
+
+
 RULES = (
+    right_options_are_not_the_longest,
     every_lesson_has_its_quiz,
     every_question_is_asked,
     recall_looks_back,

@@ -82,7 +82,7 @@ def quotations_are_short() -> list[str]:
     """A quotation in a lesson has at most twelve words."""
     return [
         f"{lesson.path.name}, cell {cell_id}: a quotation of {len(quotation.split())} words; at most {QUOTED_WORDS}."
-        for lesson in everything()
+        for lesson in lessons()
         for cell_id, _, text in lesson.prose()
         for quotation in QUOTED.findall(plain(re.sub(r'\(#[^)]*\)', "", text)))
         if len(quotation.split()) > QUOTED_WORDS

@@ -52,10 +52,11 @@ def strength() -> Chart:
 
 
 def _strength_point(reports: pd.DataFrame) -> str:
-    first = reports[reports["scope"] == "in_kosovo"].iloc[0]
+    inside = reports[reports["scope"] == "in_kosovo"]
+    most = inside.loc[inside["troops"].idxmax()]
     last = reports.iloc[-1]
     return (
-        f"KFOR shrank from about {first['troops']:,} soldiers in {data.format_date(first['date'])[-4:]} "
+        f"KFOR shrank from about {most['troops']:,} soldiers in {data.format_date(most['date'])[-4:]} "
         f"to {PRECISION_WORDS[last['precision']]}{last['troops']:,} in {last['date'][:4]}, but did not leave"
     )
 
@@ -137,7 +138,7 @@ def contingents(top: int = 17) -> Chart:
         figure = style.new_figure(0.36 * len(troops) + 1.2)
         axes = figure.add_axes((0.16, 0.03, 0.82, 0.86))
         largest = troops.iloc[0]
-        style.heading(figure, f"{largest['country']} and the United States sent most of the soldiers on this list")
+        style.heading(figure, f"{largest['country']} and {troops.iloc[1]['country']} had the largest contingents on this list")
         hatches = ["//" if kind == "partner" else "" for kind in troops["alliance"]]
         bars = axes.barh(troops["country"], counts, color=style.PALE, edgecolor=style.ACCENT, hatch=hatches)
         axes.bar_label(bars, labels=[f"{count:,}" for count in counts], padding=4)
@@ -148,7 +149,13 @@ def contingents(top: int = 17) -> Chart:
         axes.text(0.98, 0.1, "hatched: not in NATO in 2022", transform=axes.transAxes, ha="right")
         svg = style.to_svg(figure)
     table = troops[["country", "troops", "alliance"]].set_axis(["Country", "Soldiers", "NATO or partner"], axis=1)
-    return Chart(svg, _contingents_words(troops), table, "Soldiers in KFOR by country, August 2022, after RFE/RL from NATO's table. The list is not complete.")
+    total = data.cell("kfor_strength/strength-2022-08-info/troops")
+    nations = data.cell("kfor_strength/strength-2022-08-info/contributing_nations")
+    caption = (
+        f"Soldiers in KFOR by country, August 2022, after RFE/RL from NATO's table. The list names {len(troops)} of "
+        f"{nations} nations and {counts.sum():,} of {total:,} soldiers."
+    )
+    return Chart(svg, _contingents_words(troops), table, caption)
 
 
 def _contingents_words(troops: pd.DataFrame) -> str:

@@ -16,6 +16,7 @@ ADDRESSEES = {
     "asked_of_protesters": "people who\nprotested",
 }
 PERIODS = ("before 14 June", "from 14 June")
+TOTAL = "all together"
 
 
 def dated() -> pd.DataFrame:
@@ -65,6 +66,7 @@ def requests(actor: str | None = None) -> Chart:
     table = counts()
     if actor is not None and actor not in table.index:
         raise unknown("actor with a request", actor, table.index)
+    table = pd.concat([table, table.sum().to_frame(TOTAL).T])
     with style.drawing, style.look():
         figure = style.new_figure(0.42 * len(table) + 2.2)
         height = figure.get_figheight()
@@ -82,7 +84,7 @@ def requests(actor: str | None = None) -> Chart:
 
 
 def _requests_point(table: pd.DataFrame) -> str:
-    sums = table.sum()
+    sums = table.loc[TOTAL]
     return (
         f"Before 14 June {sums[('asked_of_pristina', PERIODS[0])]} statements asked something of Pristina and "
         f"{sums[('asked_of_belgrade', PERIODS[0])]} of Belgrade"
@@ -90,17 +92,18 @@ def _requests_point(table: pd.DataFrame) -> str:
 
 
 def _draw_matrix(axes: Axes, table: pd.DataFrame, actor: str | None) -> None:
-    largest = int(table.to_numpy().max())
+    largest = int(table.drop(index=TOTAL).to_numpy().max())
     for row, (name, values) in enumerate(table.iterrows()):
         for column, value in enumerate(values):
             place = column + 0.35 * (column // 2)
-            if value:
+            if value and name != TOTAL:
                 axes.scatter(
                     place, row, s=120 + 700 * value / largest, zorder=2, linewidths=1.5,
                     facecolors=style.PALE if column % 2 == 0 else style.GROUND,
                     edgecolors=style.ACCENT, marker="o" if column % 2 == 0 else "s",
                 )  # fmt: skip
-            axes.text(place, row, str(value) if value else "·", ha="center", va="center", zorder=3)
+            axes.text(place, row, str(value) if value else "·", ha="center", va="center", zorder=3,
+                      fontweight="bold" if name == TOTAL else "normal")  # fmt: skip
         if name == actor:
             axes.axhspan(row - 0.48, row + 0.48, facecolor="none", edgecolor=style.SECOND, linewidth=2.5)
     places = [column + 0.35 * (column // 2) for column in range(len(table.columns))]
@@ -118,18 +121,18 @@ def _draw_matrix(axes: Axes, table: pd.DataFrame, actor: str | None) -> None:
 
 
 def _requests_words(table: pd.DataFrame, actor: str | None) -> str:
-    sums = table.sum()
+    sums = table.loc[TOTAL]
     parts = [
         f"{label.replace(chr(10), ' ')} {sums[(key, PERIODS[0])]} before and {sums[(key, PERIODS[1])]} from 14 June"
         for key, label in ADDRESSEES.items()
     ]
-    first = table[("asked_of_pristina", PERIODS[0])]
+    first = table.drop(index=TOTAL)[("asked_of_pristina", PERIODS[0])]
     marked = ""
     if actor is not None:
         own = table.loc[actor]
         marked = f" Marked: {actor}, with {int(own.sum())} requests in all columns."
     return (
-        f"Matrix of requests in statements from 18 May to July 2023. Down: {len(table)} actors. Across: three addressees, "
+        f"Matrix of requests in statements from 18 May to July 2023. Down: {len(table) - 1} actors. Across: three addressees, "
         f"each before and from 14 June. Statements that ask something of {'; '.join(parts)}. "
         f"Most statements to Pristina before 14 June: {first.idxmax()}, {first.max()}.{marked}"
     )
@@ -158,11 +161,11 @@ def measures() -> Chart:
         {
             "Measure or step": rows["measure"],
             "From": rows["announced"].map(data.format_date),
-            "Eased or ended": [data.format_date(text) if text else "" for text in rows["eased"]],
+            "Easing, as reported": [data.format_date(text) if text else "" for text in rows["eased"]],
         }
     )
     caption = (
-        "EU measures towards Kosovo, as reported; an open end means that no date for that measure was found. "
+        "EU measures towards Kosovo. Easing as reported: May 2025 is its beginning, December 2025 an announcement; an open end means that no date was found. "
         "As of March 2026. Sources: table eu_measures."
     )
     return Chart(svg, _measures_words(lasting, steps), table, caption)
@@ -196,11 +199,11 @@ def _draw_steps(axes: Axes, steps: pd.DataFrame) -> None:
 
 def _measures_words(lasting: pd.DataFrame, steps: pd.DataFrame) -> str:
     eased = lasting[lasting["eased"] != ""]
-    ends = "; ".join(f"{row['measure']}, until {data.format_date(row['eased'])}" for _, row in eased.iterrows())
+    ends = "; ".join(f"{row['measure']}, {data.format_date(row['eased'])}" for _, row in eased.iterrows())
     first, last = steps.iloc[0], steps.iloc[-1]
     return (
-        f"Timeline of {len(lasting)} EU measures towards Kosovo, all from 28 June 2023, drawn as bars. With a known end: {ends}. "
-        f"For {len(lasting) - len(eased)} of them no end date was found; their bars are dashed. {len(steps)} steps stand around "
+        f"Timeline of {len(lasting)} EU measures towards Kosovo, all from 28 June 2023, drawn as bars. Easing, as reported: {ends}. "
+        f"For {len(lasting) - len(eased)} of them no date of easing was found; their bars are dashed. {len(steps)} steps stand around "
         f"them, from {data.format_date(first['announced'])} ({first['measure']}) to "
         f"{data.format_date(last['announced'])} ({last['measure']})."
     )

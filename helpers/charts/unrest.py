@@ -23,6 +23,7 @@ FIRST_DAY, MIDDLE_DAY, LAST_DAY = "2023-05-18", "2023-06-01", "2023-07-19"
 LABELS_BELOW = {"nato-700", "goods-14", "clash-26"}
 
 SOLDIERS, TREATED = "KFOR soldiers", "treated in hospital"
+SHOWN = (SOLDIERS, TREATED, "civilians, including journalists")
 SCALE_TOP = 100
 
 
@@ -83,7 +84,7 @@ def _days_point(events: pd.DataFrame) -> str:
         return "No event of this choice in this time"
     busiest = events["date"].value_counts().sort_index().idxmax()
     count = int((events["date"] == busiest).sum())
-    return f"The fullest day of this choice is {data.format_date(busiest)}, with {count} events"
+    return f"Most events of this choice fall on {data.format_date(busiest)}: {count} of {len(events)}"
 
 
 def _draw_days(axes: Axes, events: pd.DataFrame, lanes: list[str], start: pd.Timestamp, end: pd.Timestamp) -> None:
@@ -151,6 +152,12 @@ def report_table() -> pd.DataFrame:
     return reports.sort_values("order", kind="stable").reset_index(drop=True)
 
 
+def shown_reports() -> pd.DataFrame:
+    """Return the reports that the picture shows: all soldiers, people treated in hospital, civilians."""
+    rows = report_table()
+    return rows[rows["counted"].isin(SHOWN)]
+
+
 def reports(body: str | None = None) -> Chart:
     """Draw who said which number of injured people when, in two panels on one scale.
 
@@ -163,8 +170,7 @@ def reports(body: str | None = None) -> Chart:
     CourseError
         For a body that made no report.
     """
-    rows = report_table()
-    rows = rows[rows["counted"].isin([SOLDIERS, TREATED, "civilians, including journalists"])]
+    rows = shown_reports()
     if body is not None and body not in set(rows["reported_by"]):
         raise unknown("body with a report", body, set(rows["reported_by"]))
     moments = list(dict.fromkeys(zip(rows["reported_on"], rows["reported_by"], strict=True)))
@@ -200,7 +206,7 @@ def reports(body: str | None = None) -> Chart:
 def _reports_point(rows: pd.DataFrame) -> str:
     soldiers = rows[rows["counted"] == SOLDIERS]
     night = soldiers[soldiers["reported_on"].str.startswith("2023-05-29")]
-    return f"First evening: {night['value'].min()} to {night['value'].max()} soldiers; in July 2023: {soldiers['value'].max()}"
+    return f"Soldiers hurt: {night['value'].min()} to {night['value'].max()} on the first evening, {soldiers['value'].max()} from July on"
 
 
 def _draw_reports(axes: Axes, rows: pd.DataFrame, moments: list[tuple[str, str]], body: str | None) -> None:

@@ -1,5 +1,8 @@
 """Quizzes: a bank of questions, marking, a widget and a version that needs no kernel."""
 
+import pandas as pd
+
+from helpers import tables
 from helpers.quiz import bank
 from helpers.quiz.widget import Quiz
 
@@ -21,3 +24,17 @@ def practice(lesson: str) -> Quiz:
 
 def _quiz(lesson: str, part: str, heading: str) -> Quiz:
     return Quiz(heading, bank.part(lesson, part))
+
+
+def answer_key(lesson: str) -> tables.Table:
+    """Return the key of a lesson for the teacher: each question of the exit check and of the others, with the reason."""
+    questions = [question for part in ("exit", "practice") for question in bank.part(lesson, part)]
+    rows = [(question.stem, *_key(question)) for question in questions]
+    return tables.show(pd.DataFrame(rows, columns=["Question", "Right", "Why"]), f"Key of lesson {lesson}")
+
+
+def _key(question: bank.Question) -> tuple[str, str]:
+    if question.kind == "number":
+        return f"{question.answer:g} {question.unit}".strip(), question.feedback["right"]
+    right = [option for option in question.options if option.correct]
+    return "; ".join(option.text for option in right), " ".join(option.feedback for option in right)

@@ -1,0 +1,146 @@
+"""A JupyterLab of its own and a Chromium for each test module."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM_FLAGS = [
+    "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@dataclass
+class Lab:
+    """A running server: its address, the learner's folder and the file of answers."""
+
+    url: str
+    token: str
+    folder: Path
+    answers: Path
+
+    def lesson(self, name: str) -> str:
+        return f"{self.url}/lab/tree/{name}?token={self.token}&reset"
+
+
+@dataclass
+class Watched:
+    """What a page said on its console and where it sent requests."""
+
+    console: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    folder = tmp_path_factory.mktemp("lab")
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        shutil.copy(path, folder / path.name)
+    answers = folder / "answers" / "progress.sqlite"
+    port = free_port()
+    environment = {
+        **os.environ,
+        "COURSE_PROGRESS": str(answers),
+        "JUPYTERLAB_SETTINGS_DIR": str(folder / ".settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / ".workspaces"),
+    }
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
+        f"--ServerApp.root_dir={folder}", "--ServerApp.allow_root=True", "--IdentityProvider.token=test",
+    ]  # fmt: skip
+    log = folder / "lab.log"
+    with log.open("w") as out:
+        process = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        wait_until(lambda: re.search(r"is running at", log.read_text()) or process.poll() is not None, 60)
+        assert process.poll() is None, log.read_text()
+        yield Lab(f"http://localhost:{port}", "test", folder, answers)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert chromium, "Browser tests need Chromium; .ci/run installs it."
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Browser, lab: Lab) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1280, "height": 1000})
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def watched(page: Page) -> Watched:
+    seen = Watched()
+    page.on("console", lambda message: seen.console.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: seen.outside.append(request.url) if _leaves(request.url) else None)
+    return seen
+
+
+def _leaves(url: str) -> bool:
+    return url.startswith(("http", "ws")) and not re.match(r"(https?|wss?)://(localhost|127\.0\.0\.1)[:/]", url)
+
+
+def wait_until(condition, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"still waiting after {seconds} s")
+
+
+def open_lesson(page: Page, lab: Lab, name: str) -> None:
+    page.goto(lab.lesson(name))
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    page.wait_for_function("document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'", timeout=60_000)
+
+
+def run_all(page: Page) -> None:
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    wait_for_idle(page)
+
+
+def wait_for_idle(page: Page) -> None:
+    page.wait_for_timeout(500)
+    # A cell that waits or runs shows [*]; a folded cell shows no number at all.
+    page.wait_for_function(
+        "[...document.querySelectorAll('.jp-InputPrompt')].every(prompt => !prompt.textContent.includes('*'))",
+        timeout=120_000,
+    )
+    page.wait_for_function("document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'", timeout=60_000)
+    page.wait_for_timeout(300)
+
+
+def restart_kernel(page: Page) -> None:
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.locator("li[data-command='kernelmenu:restart']").click()
+    page.get_by_role("button", name="Restart", exact=True).click()
+    page.wait_for_timeout(1000)
+    page.wait_for_function("document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'", timeout=60_000)

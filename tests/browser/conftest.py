@@ -1,0 +1,12 @@
+"""Fixtures of the browser tests."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+try:
+    from browser_help import browser, lab, page, watched  # noqa: F401
+except ImportError:
+    # Without Playwright (requirements-dev.txt) these tests cannot be collected; they are not selected by default.
+    collect_ignore_glob = ["test_*.py"]

@@ -1,0 +1,120 @@
+"""A teacher who adds a question must learn in one sentence what is wrong with it."""
+
+from pathlib import Path
+
+import pytest
+
+from helpers.errors import CourseError
+from helpers.quiz import bank
+
+GOOD = """
+lesson = "07"
+goals = ["one"]
+recall = []
+exit = ["07-a"]
+practice = ["07-n"]
+
+[[question]]
+id = "07-a"
+kind = "single"
+skill = "fact"
+goal = 1
+stem = "Who?"
+claim = ["kfor-first"]
+reread = "Background"
+[[question.option]]
+text = "KFOR"
+correct = true
+feedback = "Yes."
+[[question.option]]
+text = "EULEX"
+feedback = "No."
+[[question.option]]
+text = "UNMIK"
+feedback = "No, not it."
+
+[[question]]
+id = "07-n"
+kind = "number"
+skill = "fact"
+goal = 1
+stem = "How many?"
+claim = ["kfor-first"]
+rests_on = "kfor-first/value"
+answer = 25
+feedback_right = "Yes."
+feedback_wrong = "No."
+reread = "Background"
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "07_test.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_good_file_is_read(tmp_path: Path):
+    choice, number = bank.read(write(tmp_path, GOOD))
+    assert choice.right_keys == {"a"}
+    assert number.answer == 25
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("correct = true\n", "", ["07-a", "no option is marked correct"]),
+        ('text = "EULEX"', 'text = "EULEX"\ncorrect = true', ["07-a", "2 options are marked correct"]),
+        ('feedback = "No."\n', "", ["07-a, option b", "feedback is missing"]),
+        ('feedback_wrong = "No."\n', "", ["07-n", "feedback_wrong is missing"]),
+        ('id = "07-n"', 'id = "07-a"', ["07-a", "stands twice"]),
+        ('stem = "Who?"', 'stem = "Who?"\nhnit = "h"', ["question 07-a", "'hnit'", "Did you mean 'hint'"]),
+        ('text = "EULEX"', 'texd = "EULEX"', ["07-a", "'texd'", "Did you mean 'text'"]),
+        ('lesson = "07"', 'lesson = "08"', ["lesson must be"]),
+        ('kind = "number"', 'kind = "essay"', ["07-n", "kind must be one of"]),
+        ('id = "07-a"\n', 'id = "08-a"\n', ["08-a", "must begin with the lesson"]),
+        ('skill = "fact"', 'skill = "facts"', ["skill must be one of"]),
+        ("goal = 1", "goal = 4", ["goal must be the number"]),
+        ('claim = ["kfor-first"]', 'claim = ["kfor-frist"]', ["Did you mean 'kfor-first'"]),
+        ('claim = ["kfor-first"]', "claim = []", ["claim is missing"]),
+        ("answer = 25", 'answer = "25"', ["answer must be a number"]),
+        ("answer = 25", "answer = 25\nnear = 5", ["feedback_near is missing"]),
+        ('text = "UNMIK"', 'text = "All of the above."', ["is no option"]),
+        ('text = "UNMIK"', 'text = "EULEX"', ["two options have the same text"]),
+        ('feedback = "Yes."', f'feedback = "{"word " * 46}"', ["46 words", "at most 45"]),
+        ('stem = "Who?"', 'stem = "Who?', ["not valid TOML", "line"]),
+    ],
+)
+def test_a_fault_is_named_with_file_and_question(tmp_path: Path, old: str, new: str, words: list[str]):
+    assert old in GOOD
+    with pytest.raises(CourseError) as raised:
+        bank.read(write(tmp_path, GOOD.replace(old, new, 1)))
+    for word in ["07_test.toml" if "Did you mean 'kfor" not in words[0] else "", *words]:
+        assert word in str(raised.value)
+
+
+def test_two_files_with_one_id_are_refused(tmp_path: Path):
+    write(tmp_path, GOOD)
+    (tmp_path / "07_twin.toml").write_text(GOOD, encoding="utf-8")
+    with pytest.raises(CourseError, match="another file has this id"):
+        bank.all_questions(tmp_path)
+
+
+def test_an_unknown_lesson_or_part_says_what_exists():
+    with pytest.raises(CourseError, match="Known: 00, 03, 07, 08"):
+        bank.part("77", "exit")
+    with pytest.raises(CourseError, match="Did you mean 'exit'"):
+        bank.part("07", "exits")
+
+
+def test_a_part_with_an_unknown_question_is_refused(tmp_path: Path):
+    write(tmp_path, GOOD.replace('exit = ["07-a"]', 'exit = ["07-b"]'))
+    with pytest.raises(CourseError, match="Known: 07-a, 07-n"):
+        bank.part("07", "exit", tmp_path)
+
+
+def test_wording_changes_the_version_of_a_question(tmp_path: Path):
+    before = bank.read(write(tmp_path, GOOD))[0].version
+    other = tmp_path / "other"
+    other.mkdir()
+    assert bank.read(write(other, GOOD.replace("Who?", "Which body?")))[0].version != before

@@ -1,0 +1,85 @@
+"""Links, titles and notes are how a reader learns who says so."""
+
+import pytest
+
+from helpers import claims
+from helpers.authoring import claim_rules
+from helpers.errors import CourseError
+
+
+def claim(**changes: object) -> claims.Claim:
+    values = {
+        "id": "a", "statement": "S.", "status": "attributed", "attributed_to": "KFOR", "as_of": "2023-05-30",
+        "value": "30", "unit": "people", "origin": "", "sources": (), "lessons": ("07",),
+    }  # fmt: skip
+    return claims.Claim(**(values | changes))
+
+
+def test_title_says_status_speaker_and_date():
+    assert claims.title(claim()) == "attributed; KFOR; as of 2023-05-30"
+    assert claims.title(claim(as_of="", attributed_to="")) == "attributed"
+
+
+def test_titles_are_filled_and_replaced_but_text_stays():
+    text = 'KFOR said [30](#n07-kfor-second) and [25](#n07-kfor-first "old").'
+    filled = claims.fill_titles(text)
+    assert '[30](#n07-kfor-second "attributed; KFOR; as of 2023-05-30")' in filled
+    assert "old" not in filled
+    assert claims.fill_titles(filled) == filled
+
+
+def test_an_unknown_claim_suggests_the_nearest():
+    with pytest.raises(CourseError, match="Did you mean 'kfor-second'"):
+        claims.get("kfor-secund")
+
+
+def test_an_unknown_lesson_says_which_have_claims():
+    with pytest.raises(CourseError, match="Known: 00, 03, 07, 08"):
+        claims.notes("99")
+
+
+def test_notes_hold_anchor_status_and_source_of_each_claim():
+    shown = claims.notes("07")._repr_mimebundle_()
+    assert 'id="n07-kfor-first"' in shown["text/html"]
+    assert shown["text/html"].count("<li>") == len(claims.of_lesson("07"))
+    assert "Sources:" in shown["text/plain"]
+
+
+def test_addresses_not_meant_for_learners_are_not_shown():
+    hidden = claims.citation("exbulletin-2023-06-18-nato")
+    assert "http" not in hidden
+    assert "(no link)" in hidden
+
+
+def test_citations_escape_what_they_print(monkeypatch: pytest.MonkeyPatch):
+    source = {
+        "id": "x", "publisher": "<b>P</b>", "title": "<script>", "url": "https://x.org/?a=1&b=2", "published": "2023",
+        "language": "sr", "learner_link": "yes",
+    }  # fmt: skip
+    monkeypatch.setattr(claims, "_sources", lambda: {"x": source})
+    shown = claims.citation("x")
+    assert "<script>" not in shown
+    assert "<b>" not in shown
+    assert 'lang="sr"' in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "right"),
+    [
+        ("30", {}, True),
+        ("31", {}, False),
+        ("at least 30", {}, True),
+        ("30 May 2023", {}, True),
+        ("29 May 2023", {}, False),
+        ("not established", {"value": ""}, True),
+        ("70 to 80", {"value": "70..80"}, True),
+        ("70 to 90", {"value": "70..80"}, False),
+        ("3.47 %", {"value": "3.47", "as_of": "2023-04-23"}, True),
+        ("3.74 %", {"value": "3.47", "as_of": "2023-04-23"}, False),
+        ("29 May", {"value": "2023-05-29", "unit": "", "as_of": ""}, True),
+        ("28 May", {"value": "2023-05-29", "unit": "", "as_of": ""}, False),
+        ("3,760", {"value": "3760"}, True),
+    ],
+)
+def test_a_links_figure_is_compared_with_the_ledger(text: str, changes: dict, right: bool):
+    assert claim_rules.agrees(text, claim(**changes)) is right

@@ -1,0 +1,121 @@
+"""Exercises answer in plain words; explorers draw again and say what they show."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import exercises, explore, progress
+from helpers.errors import CourseError
+
+
+@pytest.fixture(autouse=True)
+def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.sqlite"))
+
+
+@pytest.fixture
+def keyed() -> exercises.Exercise:
+    return exercises.all_exercises()["07.2"]
+
+
+def test_three_dots_mean_not_answered_yet_and_save_nothing():
+    assert "not answered yet" in repr(exercises.check("07.2", ...))
+    assert progress.history() == []
+
+
+def test_a_right_answer_is_told_and_saved(keyed: exercises.Exercise):
+    assert repr(exercises.check("07.2", f" {str(keyed.answer).upper()} ")).startswith("Right.")
+    assert progress.latest(["07.2"])["07.2"].correct
+
+
+def test_a_wrong_answer_points_to_a_hint_and_not_to_the_answer(keyed: exercises.Exercise):
+    told = repr(exercises.check("07.2", "Leposavic"))
+    assert told.startswith("Not yet.")
+    assert "exercises.hint('07.2', 1)" in told
+    assert str(keyed.answer) not in told
+
+
+def test_numbers_from_pandas_and_numpy_are_numbers():
+    assert repr(exercises.check("03.1", np.int64(3400))).startswith("Right.")
+    assert repr(exercises.check("03.2", np.float64(17.08))).startswith("Right.")
+    assert repr(exercises.check("03.1", pd.Series([3400]))).startswith("Right.")
+
+
+@pytest.mark.parametrize("answer", ["many", None, True, [1], pd.DataFrame({"a": [1, 2]}), {"a": 1}])
+def test_an_answer_of_the_wrong_type_says_what_is_wanted(answer: object):
+    with pytest.raises(CourseError, match="needs a number; your answer is a"):
+        exercises.check("03.1", answer)
+    assert progress.history() == []
+
+
+def test_an_unknown_exercise_suggests_the_nearest():
+    with pytest.raises(CourseError, match="Known: 00.1"):
+        exercises.check("09.9", 1)
+
+
+def test_hints_come_step_by_step_and_end_with_the_solution():
+    assert "Hint 1 of" in repr(exercises.hint("07.2", 1))
+    last = len(exercises.all_exercises()["07.2"].hints)
+    assert "exercises.solution('07.2')" in repr(exercises.hint("07.2", last))
+    with pytest.raises(CourseError, match="there is no hint"):
+        exercises.hint("07.2", last + 1)
+    assert "data.load" in repr(exercises.solution("07.2"))
+
+
+def test_a_guess_is_saved_without_a_verdict():
+    told = repr(exercises.guess("07.guess", 4))
+    assert "Your guess is 4" in told
+    assert progress.latest(["07.guess"])["07.guess"].correct is None
+    assert "No guess yet" in repr(exercises.guess("07.guess", ...))
+
+
+def test_a_guess_that_is_no_number_is_refused():
+    with pytest.raises(CourseError, match="needs a number"):
+        exercises.guess("07.guess", "four")
+
+
+def test_check_sends_a_guess_to_guess():
+    with pytest.raises(CourseError, match="has no right answer"):
+        exercises.check("07.guess", 4)
+
+
+@pytest.mark.parametrize("make", [explore.days, explore.reports, explore.requests])
+def test_an_explorer_shows_a_picture_before_it_runs_and_draws_again(make):
+    explorer = make()
+    data, _ = explorer._repr_mimebundle_()
+    assert "<img alt=" in data["text/html"]
+    assert data["text/plain"] == explorer.chart.words
+    control = explorer._controls[0]
+    before = explorer.chart.words
+    control.value = control.options[1][1]
+    assert explorer.chart.words != before
+    assert control.options[1][0] in explorer._words.value
+    assert explorer.chart.html() == explorer._picture.value
+
+
+def test_every_control_has_a_name_of_its_own():
+    for make in (explore.days, explore.reports, explore.requests):
+        names = [control.description for control in make()._controls]
+        assert all(names) and len(set(names)) == len(names)
+
+
+def test_every_choice_of_every_explorer_can_be_drawn():
+    for make in (explore.days, explore.reports, explore.requests):
+        explorer = make()
+        for control in explorer._controls:
+            for _, value in control.options:
+                control.value = value
+                assert "could not be drawn" not in explorer._words.value
+
+
+def test_a_choice_that_cannot_be_drawn_is_told(monkeypatch: pytest.MonkeyPatch):
+    explorer = explore.reports()
+
+    def fail(_body: str) -> None:
+        raise RuntimeError("unforeseen")
+
+    explorer._draw = fail
+    explorer._controls[0].value = explorer._controls[0].options[1][1]
+    assert "could not be drawn" in explorer._words.value

@@ -1,0 +1,101 @@
+"""Marking decides what a learner is told; it must be right for every kind of answer."""
+
+import pytest
+
+from helpers.quiz import marking
+from helpers.quiz.bank import Option, Question
+
+COMMON = {"id": "07-x", "lesson": "07", "skill": "fact", "goal": 1, "stem": "?", "claims": ("a",), "reread": "Background"}
+
+
+def single() -> Question:
+    options = (Option("a", "KFOR", False, "It did not."), Option("b", "Police", True, "It did."), Option("c", "EULEX", False, "No."))
+    return Question(kind="single", options=options, **COMMON)
+
+
+def several() -> Question:
+    options = (Option("a", "A", True, "Yes A."), Option("b", "B", True, "Yes B."), Option("c", "C", False, "Not C."))
+    return Question(kind="multiple", options=options, **COMMON)
+
+
+def number() -> Question:
+    feedback = {"right": "KFOR said so.", "near": "Close.", "wrong": "Look again."}
+    return Question(kind="number", answer=25.0, tolerance=0.0, near=5.0, unit="soldiers", feedback=feedback, **COMMON)
+
+
+def test_a_right_answer_gets_its_reason_too():
+    mark = marking.mark(single(), "b", "guess", 0)
+    assert mark.correct
+    assert mark.sentences == ("It did.",)
+
+
+def test_a_first_wrong_try_does_not_name_the_right_option():
+    mark = marking.mark(single(), "a", "fairly sure", 0)
+    assert mark.verdict == marking.WRONG
+    assert not any("Police" in sentence for sentence in mark.sentences)
+    assert "Reread: Background." in mark.sentences
+
+
+def test_a_second_wrong_try_names_it():
+    mark = marking.mark(single(), "a", "guess", 1)
+    assert any("The answer is: Police" in sentence for sentence in mark.sentences)
+
+
+def test_sure_and_wrong_gets_one_more_sentence_and_no_other_verdict():
+    sure, unsure = marking.mark(single(), "a", "sure", 0), marking.mark(single(), "a", "guess", 0)
+    assert sure.verdict == unsure.verdict
+    assert len(sure.sentences) == len(unsure.sentences) + 1
+
+
+def test_several_all_right():
+    assert marking.mark(several(), ["b", "a"], "sure", 0).correct
+
+
+def test_several_in_part_right_says_that_one_is_missing_then_which():
+    first = marking.mark(several(), ["a"], "guess", 0)
+    assert first.verdict == marking.PARTLY
+    assert any("At least one more" in sentence for sentence in first.sentences)
+    assert not any("Yes B." in sentence for sentence in first.sentences)
+    assert any("Yes B." in sentence for sentence in marking.mark(several(), ["a"], "guess", 1).sentences)
+
+
+def test_several_with_one_wrong_is_not_right():
+    assert not marking.mark(several(), ["a", "b", "c"], "guess", 0).correct
+
+
+@pytest.mark.parametrize("text", ["25", " 25 ", "25.0", "25,0", 25, 25.0, "+25"])
+def test_numbers_are_read_as_people_write_them(text: object):
+    assert marking.mark(number(), text, "sure", 0).correct
+
+
+@pytest.mark.parametrize(("text", "value"), [("45,095", 45095), ("45 095", 45095), ("3,47", 3.47), ("3.47 %", 3.47), ("-2", -2)])
+def test_thousands_signs_decimal_commas_and_per_cent(text: str, value: float):
+    assert marking.read_number(text) == pytest.approx(value)
+
+
+def test_a_near_number_is_told_so_and_a_far_one_is_not():
+    assert marking.mark(number(), "30", "guess", 0).verdict == marking.NEAR
+    assert marking.mark(number(), "93", "guess", 0).verdict == marking.WRONG
+
+
+def test_a_number_is_named_only_from_the_second_try_on():
+    assert not any("25" in sentence for sentence in marking.mark(number(), "93", "guess", 0).sentences)
+    assert any("The answer is 25 soldiers." in sentence for sentence in marking.mark(number(), "93", "guess", 1).sentences)
+
+
+@pytest.mark.parametrize(
+    ("question", "response"),
+    [
+        (single(), None), (single(), "z"), (single(), ["a"]), (single(), 1), (several(), []), (several(), "a"), (several(), ["z"]),
+        (number(), "a few"), (number(), None), (number(), True), (number(), "1e400"), (number(), "9" * 40), (number(), {}),
+    ],
+)  # fmt: skip
+def test_an_answer_of_the_wrong_type_asks_for_another(question: Question, response: object):
+    with pytest.raises(marking.AnswerError):
+        marking.mark(question, response, "sure", 0)
+
+
+@pytest.mark.parametrize("certainty", [None, "", "certain", 3])
+def test_certainty_must_be_one_of_three(certainty: object):
+    with pytest.raises(marking.AnswerError, match="how sure"):
+        marking.mark(single(), "a", certainty, 0)

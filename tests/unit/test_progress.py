@@ -1,0 +1,166 @@
+"""Answers are what a learner would mind losing most."""
+
+import multiprocessing
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+
+from helpers import progress
+
+
+@pytest.fixture(autouse=True)
+def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "home" / "progress.sqlite"
+    monkeypatch.setenv("COURSE_PROGRESS", str(path))
+    monkeypatch.setattr(progress, "_notices", [])
+    monkeypatch.setattr(progress.tempfile, "gettempdir", lambda: str(tmp_path))
+    return path
+
+
+def save(item: str = "07-a", response: object = "a", correct: bool | None = True) -> str | None:
+    return progress.record(item, lesson="07", response=response, correct=correct, certainty="sure")
+
+
+def test_an_answer_comes_back_as_it_was(answers: Path):
+    assert save(response=["a", "c"], correct=False) is None
+    answer = progress.latest(["07-a"])["07-a"]
+    assert (answer.response, answer.correct, answer.certainty) == (["a", "c"], False, "sure")
+
+
+def test_first_and_last_answer_are_both_kept():
+    save(response="a", correct=False)
+    save(response="b", correct=True)
+    assert progress.first(["07-a"])["07-a"].response == "a"
+    assert progress.latest(["07-a"])["07-a"].response == "b"
+    assert len(progress.history()) == 2
+
+
+def test_the_write_is_durable(answers: Path):
+    save()
+    with sqlite3.connect(answers) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+        assert connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+
+
+def test_nothing_personal_is_stored(answers: Path):
+    save()
+    with sqlite3.connect(answers) as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(answer)")]
+    assert columns == ["id", "item", "lesson", "response", "correct", "certainty", "answered_at", "bank_version"]
+
+
+def test_a_damaged_file_is_set_aside_never_deleted(answers: Path):
+    answers.parent.mkdir()
+    answers.write_bytes(b"this is no database, but somebody may want it" * 100)
+    assert save() is None
+    kept = list(answers.parent.glob("progress.damaged-*.sqlite"))
+    assert len(kept) == 1
+    assert kept[0].read_bytes().startswith(b"this is no database")
+    assert "damaged" in progress.notices()[0]
+    assert len(progress.history()) == 1
+
+
+def test_a_file_damaged_in_the_middle_is_set_aside(answers: Path):
+    for number in range(200):
+        save(item=f"07-{number}", response="x" * 200)
+    with sqlite3.connect(answers) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with answers.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (answers.stat().st_size - 4096))
+    progress.history()
+    assert save(item="07-new") is None
+    assert "07-new" in progress.latest(["07-new"])
+    assert list(answers.parent.glob("progress.damaged-*.sqlite"))
+
+
+def test_a_newer_file_is_left_alone_and_answers_go_beside_it(answers: Path):
+    save()
+    with sqlite3.connect(answers) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = answers.read_bytes()
+    told = save(item="07-b")
+    assert "newer version" in told
+    assert answers.read_bytes() == before
+    assert "07-b" in progress.latest(["07-b"])
+
+
+@pytest.mark.skipif(os.name == "nt" or (hasattr(os, "geteuid") and os.geteuid() == 0), reason="root may write everywhere")
+def test_a_read_only_file_is_told_and_answers_are_kept_elsewhere(answers: Path):
+    save()
+    answers.chmod(0o444)
+    answers.parent.chmod(0o555)
+    try:
+        told = save(item="07-b")
+        assert "may not be written" in told
+        assert set(progress.latest(["07-a", "07-b"])) == {"07-a", "07-b"}
+    finally:
+        answers.parent.chmod(0o755)
+        answers.chmod(0o644)
+
+
+def test_a_folder_that_cannot_be_made_is_told_and_answers_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "file").write_text("not a folder")
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "file" / "progress.sqlite"))
+    told = save()
+    assert "kept in" in told
+    assert "07-a" in progress.latest(["07-a"])
+
+
+def test_a_locked_file_does_not_lose_the_answer_and_it_comes_home_later(answers: Path, monkeypatch: pytest.MonkeyPatch):
+    save()
+    monkeypatch.setattr(progress, "BUSY_TIMEOUT_SECONDS", 0.2)
+    holder = sqlite3.connect(answers, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    told = save(item="07-b")
+    assert "in use by another program" in told
+    assert "07-b" in progress.latest(["07-b"])
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert save(item="07-c") is None
+    with sqlite3.connect(answers) as connection:
+        items = {row[0] for row in connection.execute("SELECT item FROM answer")}
+    assert items == {"07-a", "07-b", "07-c"}
+    assert not answers.with_name("progress-spare.sqlite").exists()
+
+
+def test_a_broken_row_does_not_hide_the_others(answers: Path):
+    save(item="07-a")
+    with sqlite3.connect(answers) as connection:
+        connection.execute("INSERT INTO answer VALUES ('x', '07-b', '07', 'no json', 1, 'sure', '2023', '1')")
+    assert set(progress.latest(["07-a", "07-b"])) == {"07-a"}
+
+
+def _write_many(path: str, process: int, count: int) -> None:
+    os.environ["COURSE_PROGRESS"] = path
+    for number in range(count):
+        assert progress.record(f"07-{process}-{number}", lesson="07", response="a", correct=True) is None
+
+
+def test_four_kernels_at_once_lose_and_double_nothing(answers: Path):
+    method = multiprocessing.get_context("spawn" if sys.platform != "linux" else "fork")
+    workers = [method.Process(target=_write_many, args=(str(answers), process, 250)) for process in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+        assert worker.exitcode == 0
+    with sqlite3.connect(answers) as connection:
+        total, different = connection.execute("SELECT count(*), count(DISTINCT item) FROM answer").fetchone()
+    assert (total, different) == (1000, 1000)
+
+
+def test_the_summary_counts_different_items_and_says_nothing_of_right_or_wrong():
+    assert "no answer saved yet" in repr(progress.saved("07"))
+    save()
+    save(correct=False)
+    assert "1 answer is saved" in repr(progress.saved("07"))
+
+
+def test_without_a_setting_answers_lie_in_the_users_data_folder(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("COURSE_PROGRESS")
+    assert progress.where().name == "progress.sqlite"
+    assert "kosovo-kfor-course" in str(progress.where())

@@ -1,0 +1,43 @@
+"""Small tables and plain errors."""
+
+import pandas as pd
+import pytest
+
+from helpers import errors, glossary, tables
+from helpers.errors import CourseError
+
+
+def test_tables_have_caption_heads_and_escaped_cells():
+    shown = tables.show(pd.DataFrame({"Albanian": ["Zveçan"], "n": [45095]}), "Places <now>")._repr_mimebundle_()
+    html = shown["text/html"]
+    assert "<caption" in html and "Places &lt;now&gt;" in html
+    assert '<th scope="row" lang="sq"' in html
+    assert "45,095" in html
+    assert shown["text/plain"].splitlines()[0] == "Places <now>"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(None, ""), (pd.NA, ""), (float("nan"), ""), (True, "yes"), (1234, "1,234"), (3.47, "3.47"), ("a", "a")],
+)
+def test_cells_are_written_for_readers(value: object, words: str):
+    assert tables.as_words(value) == words
+
+
+def test_glossary_shows_six_words_a_lesson():
+    for lesson in ("00", "03", "07", "08"):
+        assert len(glossary.show(lesson).frame) == 6
+
+
+def test_an_unknown_lesson_has_no_glossary():
+    with pytest.raises(CourseError, match="Known: 00, 03, 07, 08"):
+        glossary.show("55")
+
+
+def test_an_error_shows_its_sentence_and_no_traceback():
+    assert CourseError("One sentence.")._render_traceback_() == ["One sentence."]
+
+
+def test_long_lists_of_names_are_cut():
+    message = str(errors.unknown("thing", "x", [f"name{number:03d}" for number in range(100)]))
+    assert message.endswith(", ….")
