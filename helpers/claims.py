@@ -11,6 +11,7 @@ from helpers.errors import unknown
 
 LINK = re.compile(r'\[(?P<text>[^\]\[]+)\]\(#n(?P<lesson>\d\d)-(?P<id>[a-z][a-z0-9-]*)(?: "(?P<title>[^"]*)")?\)')
 
+
 @dataclass(frozen=True)
 class Claim:
     """One line of the ledger; ``value`` is the text of a number, a range ``low..high`` or an ISO date, or empty."""
@@ -115,7 +116,7 @@ class Notes:
 
     def _html(self) -> str:
         items = "".join(f"<li>{self._note(claim)}</li>" for claim in self.claims)
-        return f'<p>{len(self.claims)} notes. Words in bold say how sure a statement is.</p><ol>{items}</ol>'
+        return f"<p>{len(self.claims)} notes. Words in bold say how sure a statement is.</p><ol>{items}</ol>"
 
     def _note(self, claim: Claim) -> str:
         who = f" ({escape(claim.attributed_to)})" if claim.attributed_to else ""

@@ -4,7 +4,6 @@ import argparse
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 from helpers import copies, environment
 from helpers.environment import SetupError
@@ -32,7 +31,9 @@ def _parser() -> argparse.ArgumentParser:
     lab = commands.add_parser("lab", help="open the lessons in JupyterLab")
     lab.add_argument("--port", type=int, help="the port that JupyterLab listens on")
     lab.add_argument("--no-browser", action="store_true", help="do not open a browser; print the address")
-    lab.add_argument("--originals", action="store_true", help="for authors: open notebooks/ instead of your copies in my/")
+    lab.add_argument(
+        "--originals", action="store_true", help="for authors: open notebooks/ instead of your copies in my/"
+    )
     lab.set_defaults(action=_lab)
     test = commands.add_parser("test", help="run the tests and all lessons; more words go to pytest")
     test.set_defaults(action=_test)

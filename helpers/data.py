@@ -82,7 +82,9 @@ def _read_rows(path: Path, fields: list[str]) -> list[dict[str, str]]:
         )
     for number, row in enumerate(rows, start=2):
         if None in row or None in row.values():
-            raise CourseError(f"data/{path.name}, row {number}: it does not have {len(fields)} cells. Check its commas.")
+            raise CourseError(
+                f"data/{path.name}, row {number}: it does not have {len(fields)} cells. Check its commas."
+            )
     return rows
 
 
@@ -158,11 +160,8 @@ def span(text: str) -> tuple[pd.Timestamp, pd.Timestamp]:
         return moment, moment
     parts = [int(part) for part in date.split("-")]
     start = pd.Timestamp(*(parts + [1, 1])[:3])
-    if len(parts) == 3:
-        end = start
-    else:
-        end = pd.Timestamp(start.year, 12, 31) if len(parts) == 1 else start + pd.offsets.MonthEnd(0)
-    return start, end + pd.Timedelta(hours=23, minutes=59)
+    last_day = {1: pd.offsets.YearEnd(0), 2: pd.offsets.MonthEnd(0), 3: pd.offsets.Day(0)}[len(parts)]
+    return start, start + last_day + pd.Timedelta(hours=23, minutes=59)
 
 
 def cell(address: str, folder: Path = FOLDER) -> object:

@@ -129,7 +129,9 @@ def _make_venv() -> None:
     try:
         venv.create(VENV, with_pip=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        raise SetupError(f"The environment in .venv could not be made ({error}). Delete the folder .venv and start again.") from error
+        raise SetupError(
+            f"The environment in .venv could not be made ({error}). Delete the folder .venv and start again."
+        ) from error
 
 
 def _install() -> None:
@@ -138,7 +140,13 @@ def _install() -> None:
     seen = 0
     last_lines: list[str] = []
     with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
     ) as process:
         for line in process.stdout:
             last_lines = [*last_lines[-30:], line.strip()]
@@ -156,7 +164,10 @@ def _install_failure(output: str) -> str:
     low = output.lower()
     if "no space left" in low:
         return "The disk is full. The course needs about 800 MB; free some space and start again."
-    if any(word in low for word in ("connection", "temporary failure in name", "network is unreachable", "timed out", "getaddrinfo")):
+    if any(
+        word in low
+        for word in ("connection", "temporary failure in name", "network is unreachable", "timed out", "getaddrinfo")
+    ):
         return "The packages could not be fetched: no network. Connect once and start again; afterwards the course works offline."
     if "no matching distribution" in low:
         return (
@@ -176,6 +187,10 @@ def refuse_taken_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except PermissionError as error:
-            raise SetupError(f"Port {port} is kept for the system; choose a number from 1024 on, such as --port 8890.") from error
+            raise SetupError(
+                f"Port {port} is kept for the system; choose a number from 1024 on, such as --port 8890."
+            ) from error
         except OSError as error:
-            raise SetupError(f"Port {port} is in use by another program; choose another, such as --port {port + 1}.") from error
+            raise SetupError(
+                f"Port {port} is in use by another program; choose another, such as --port {port + 1}."
+            ) from error

@@ -78,7 +78,9 @@ def check(exercise_id: str, answer: object) -> Message:
     if exercise.answer is None:
         raise CourseError(f"Exercise {exercise_id} has no right answer; use exercises.guess({exercise_id!r}, ...).")
     if answer is ...:
-        return Message(f"Exercise {exercise_id}: not answered yet. Put your answer in place of the three dots and run the cell again.")
+        return Message(
+            f"Exercise {exercise_id}: not answered yet. Put your answer in place of the three dots and run the cell again."
+        )
     given = _plain(exercise, answer)
     correct = _agrees(exercise, given)
     fault = progress.record(exercise_id, lesson=exercise.lesson, response=given, correct=correct)
@@ -101,9 +103,15 @@ def hint(exercise_id: str, step: int = 1) -> Message:
     """Show one hint of an exercise; step 1 says least."""
     exercise = _get(exercise_id)
     if not isinstance(step, int) or not 1 <= step <= len(exercise.hints):
-        raise CourseError(f"Exercise {exercise_id} has the hints 1 to {len(exercise.hints)}; there is no hint {step!r}.")
+        raise CourseError(
+            f"Exercise {exercise_id} has the hints 1 to {len(exercise.hints)}; there is no hint {step!r}."
+        )
     last = step == len(exercise.hints)
-    more = f"Still stuck? exercises.solution({exercise_id!r})" if last else f"Next: exercises.hint({exercise_id!r}, {step + 1})"
+    more = (
+        f"Still stuck? exercises.solution({exercise_id!r})"
+        if last
+        else f"Next: exercises.hint({exercise_id!r}, {step + 1})"
+    )
     return Message(f"Hint {step} of {len(exercise.hints)}: {exercise.hints[step - 1]} {more}")
 
 
@@ -122,7 +130,9 @@ def _plain(exercise: Exercise, answer: object) -> float | str:
     if not wants_text and isinstance(answer, int | float) and not isinstance(answer, bool):
         return answer
     wanted = "a text in quotation marks" if wants_text else "a number"
-    raise CourseError(f"Exercise {exercise.id} needs {wanted}; your answer is a {type(answer).__name__}. Nothing was saved or lost.")
+    raise CourseError(
+        f"Exercise {exercise.id} needs {wanted}; your answer is a {type(answer).__name__}. Nothing was saved or lost."
+    )
 
 
 def _agrees(exercise: Exercise, given: float | str) -> bool:

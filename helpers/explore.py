@@ -34,7 +34,9 @@ class Explorer(ipywidgets.VBox):
         try:
             self.chart = self._draw(*[control.value for control in self._controls])
         except Exception as error:  # noqa: BLE001 - in a widget handler an error would reach nobody.
-            self._words.value = f'<p role="status">This choice could not be drawn ({type(error).__name__}). Choose another.</p>'
+            self._words.value = (
+                f'<p role="status">This choice could not be drawn ({type(error).__name__}). Choose another.</p>'
+            )
             return
         self._picture.value = self.chart.html()
         self._words.value = self._said()

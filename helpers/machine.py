@@ -1,7 +1,6 @@
 """Look at this computer before a class: can lessons run, are answers saved?"""
 
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
@@ -13,13 +12,7 @@ ENOUGH_BYTES = 200_000_000
 
 def faults() -> list[str]:
     """Return what would trouble a class on this computer, in plain words with the way out."""
-    return [fault for check in (_python, _tables, _answers, _folder, _disk) for fault in check()]
-
-
-def _python() -> list[str]:
-    if sys.version_info >= (3, 11):
-        return []
-    return ["This Python is too old; install Python 3.11 or newer."]
+    return [fault for check in (_tables, _answers, _folder, _disk) for fault in check()]
 
 
 def _tables() -> list[str]:
@@ -38,7 +31,9 @@ def _answers() -> list[str]:
         with tempfile.TemporaryFile(dir=path.parent):
             pass
     except OSError:
-        return [f"Answers cannot be saved in {path.parent}. Set COURSE_PROGRESS to a file in a folder that can be written."]
+        return [
+            f"Answers cannot be saved in {path.parent}. Set COURSE_PROGRESS to a file in a folder that can be written."
+        ]
     progress.history()
     return progress.notices()
 

@@ -12,7 +12,9 @@ from matplotlib.path import Path as Outline
 from helpers import data
 from helpers.charts import Chart, style
 
-OUTLINES_NOTE = "Outlines after Natural Earth, which draws boundaries as it sees them on the ground; a map takes no position."
+OUTLINES_NOTE = (
+    "Outlines after Natural Earth, which draws boundaries as it sees them on the ground; a map takes no position."
+)
 NORTH_BEFORE_2008 = ("Leposavić", "Zvečan", "Zubin Potok")
 DIVIDED_SINCE = "Kosovska Mitrovica"
 
@@ -75,7 +77,7 @@ _NORTH_LABELS = {
 
 
 def region() -> Chart:
-    """Draw Kosovo and its neighbours, with the places of lesson 00 under both their names."""
+    """Draw Kosovo and the area around it, with the places of lesson 00 under both their names."""
     places = _chosen_places(_REGION_LABELS)
     with style.drawing, style.look():
         figure = style.new_figure(9.6)
@@ -83,7 +85,9 @@ def region() -> Chart:
         style.heading(figure, "One place, two names: Albanian first here, Serbian second")
         for properties, polygons in _outlines("region"):
             inside = properties["name"] == "Kosovo"
-            _draw_outline(axes, polygons, facecolor="#d5e6e8" if inside else "#f4f4f4", edgecolor=style.GREY, linewidth=0.9)
+            _draw_outline(
+                axes, polygons, facecolor="#d5e6e8" if inside else "#f4f4f4", edgecolor=style.GREY, linewidth=0.9
+            )
         for name, across, up in (
             ("Serbia", 21.45, 43.1), ("Albania", 20.12, 42.1), ("North Macedonia", 21.5, 41.95), ("Montenegro", 20.0, 42.83),
             ("Kosovo", 21.2, 42.42),
@@ -94,7 +98,7 @@ def region() -> Chart:
         svg = style.to_svg(figure)
     listed = "; ".join(f"{_both_names(place)} (in English {place['name_en']})" for _, place in places.iterrows())
     words = (
-        f"Map of Kosovo and its neighbours Serbia, Montenegro, Albania and North Macedonia, with {len(places)} places under "
+        f"Map of Kosovo and the area around it, Serbia, Montenegro, Albania and North Macedonia, with {len(places)} places under "
         f"their Albanian and Serbian names: {listed}."
     )
     return Chart(svg, words, _places_table(places), f"Places under both names. {OUTLINES_NOTE}")
@@ -143,7 +147,15 @@ def _draw_places(axes: Axes, places: pd.DataFrame, labels: dict) -> None:
         across, up, side = labels[place["id"]]
         marker = "^" if place["kind"] == "crossing" else "o"
         axes.scatter(place["lon"], place["lat"], s=60, marker=marker, color=style.ACCENT, zorder=3)
-        axes.text(place["lon"] + across, place["lat"] + up, _both_names(place), ha=side, va="center", zorder=4)
+        axes.text(
+            place["lon"] + across,
+            place["lat"] + up,
+            _both_names(place),
+            ha=side,
+            va="center",
+            zorder=4,
+            bbox={"facecolor": style.GROUND, "edgecolor": "none", "pad": 1, "alpha": 0.75},
+        )
 
 
 def _places_table(places: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import json
 import os
 import sqlite3
 import tempfile
+import time
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -176,20 +177,26 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 def _try_write(path: Path, row: tuple) -> str | None:
     """Write one row; return None, or in plain words why that failed."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    deadline = time.monotonic() + BUSY_TIMEOUT_SECONDS
+    while True:
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             _insert(path, row)
-        except sqlite3.OperationalError:
-            raise
+            return None
+        except _NewerFileError as error:
+            return str(error)
+        except sqlite3.OperationalError as error:
+            # While another kernel makes the file, SQLite answers "locked" at once, without its own timeout.
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                return _plain_words(error, path)
+            time.sleep(0.02)
         except sqlite3.DatabaseError:
-            _set_aside(path)
-            _insert(path, row)
-    except _NewerFileError as error:
-        return str(error)
-    except (sqlite3.Error, OSError) as error:
-        return _plain_words(error, path)
-    return None
+            try:
+                _set_aside(path)
+            except OSError as error:
+                return _plain_words(error, path)
+        except OSError as error:
+            return _plain_words(error, path)
 
 
 def _insert(path: Path, row: tuple) -> None:
@@ -246,9 +253,11 @@ def _set_aside_if_possible(path: Path) -> None:
 def _collect_spare() -> None:
     """Bring answers from spare files home; ids are unique, so doing it twice does no harm."""
     for spare in _spare_files():
-        rows = _read(spare)
-        if rows and all(_try_write(where(), row) is None for row in rows):
-            spare.unlink(missing_ok=True)
+        home = [row for row in _read(spare) if _try_write(where(), row) is None]
+        if home:
+            # Row by row, never the file: another kernel may be writing to it at this moment.
+            with contextlib.suppress(sqlite3.Error, OSError), _open(spare) as connection:
+                connection.executemany("DELETE FROM answer WHERE id = ?", [(row[0],) for row in home])
 
 
 class Summary:

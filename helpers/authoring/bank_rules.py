@@ -26,7 +26,9 @@ def every_lesson_has_its_quiz() -> list[str]:
         if len(own) < ITEMS:
             faults.append(f"{place}: {len(own)} items; at least {ITEMS}.")
         if sizes["exit"] != 4 or sizes["recall"] != 3:
-            faults.append(f"{place}: the exit check needs 4 items and recall 3; they have {sizes['exit']} and {sizes['recall']}.")
+            faults.append(
+                f"{place}: the exit check needs 4 items and recall 3; they have {sizes['exit']} and {sizes['recall']}."
+            )
         for skill, least in NEEDED_SKILLS.items():
             count = sum(question.skill == skill for question in own)
             if count < least:
@@ -65,12 +67,14 @@ def keys_rest_on_the_ledger() -> list[str]:
     faults = []
     for question in bank.all_questions().values():
         if question.kind == "number" and not question.rests_on:
-            faults.append(f"question {question.id}: a number needs rests_on = \"claim/value\".")
+            faults.append(f'question {question.id}: a number needs rests_on = "claim/value".')
         if question.rests_on:
             claim_id, _, column = question.rests_on.partition("/")
             claim = claims.get(claim_id)
             if column != "value" or claim.value == "" or float(claim.value) != question.answer:
-                faults.append(f"question {question.id}: its key is {question.answer:g}, but {question.rests_on} is {claim.value!r}.")
+                faults.append(
+                    f"question {question.id}: its key is {question.answer:g}, but {question.rests_on} is {claim.value!r}."
+                )
     return faults
 
 
@@ -83,7 +87,11 @@ def exercises_have_true_answers() -> list[str]:
         names: dict[str, object] = {"data": data}
         exec(exercise.solution, names)  # noqa: S102 - the course's own file, run by authors only.
         found = names.get("answer")
-        right = found == exercise.answer if isinstance(exercise.answer, str) else abs(found - exercise.answer) <= exercise.tolerance
+        right = (
+            found == exercise.answer
+            if isinstance(exercise.answer, str)
+            else abs(found - exercise.answer) <= exercise.tolerance
+        )
         if not right:
             faults.append(f"exercise {exercise.id}: the solution gives {found}, the key says {exercise.answer}.")
         if len(exercise.hints) < 2 or not exercise.right or not exercise.wrong:
@@ -115,7 +123,9 @@ def right_options_are_not_the_longest() -> list[str]:
         choices = [q for q in bank.all_questions().values() if q.lesson == lesson.number and q.kind == "single"]
         longest = sum(_is_longest(question) for question in choices)
         if longest > len(choices) / 2:
-            faults.append(f"quiz of lesson {lesson.number}: in {longest} of {len(choices)} choices the right option is the longest.")
+            faults.append(
+                f"quiz of lesson {lesson.number}: in {longest} of {len(choices)} choices the right option is the longest."
+            )
     return faults
 
 

@@ -95,7 +95,9 @@ def quiz_cells_are_hidden() -> list[str]:
             if re.search(r"\bquiz\.|claims\.notes|^from helpers", cell.source, re.MULTILINE) and not folded:
                 faults.append(f"{lesson.path.name}, cell {cell.id}: fold its source (jupyter.source_hidden).")
             if folded and not cell.source.startswith("# "):
-                faults.append(f"{lesson.path.name}, cell {cell.id}: a folded cell begins with a line that says what it does.")
+                faults.append(
+                    f"{lesson.path.name}, cell {cell.id}: a folded cell begins with a line that says what it does."
+                )
     return faults
 
 

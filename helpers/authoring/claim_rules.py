@@ -34,7 +34,9 @@ def ledger_equals_tables() -> list[str]:
             faults.append(f"claims.csv, claim {claim.id}: {error}")
             continue
         if _canonical(there) != _canonical(claim.value):
-            faults.append(f"claims.csv, claim {claim.id}: its value is {claim.value}, but {claim.origin} holds {there}.")
+            faults.append(
+                f"claims.csv, claim {claim.id}: its value is {claim.value}, but {claim.origin} holds {there}."
+            )
     return faults
 
 
@@ -67,7 +69,9 @@ def links_resolve() -> list[str]:
         for cell_id, _, source in lesson.prose():
             for match in re.finditer(r"\]\(#([^)\s]*)", source):
                 if not re.fullmatch(rf"n{lesson.number}-[a-z][a-z0-9-]*", match[1]):
-                    faults.append(f"{lesson.path.name}, cell {cell_id}: #{match[1]} is no claim link of lesson {lesson.number}.")
+                    faults.append(
+                        f"{lesson.path.name}, cell {cell_id}: #{match[1]} is no claim link of lesson {lesson.number}."
+                    )
             faults += _link_faults(lesson, cell_id, source)
     return faults
 
@@ -144,7 +148,9 @@ def every_claim_is_used() -> list[str]:
         used |= asked.get(lesson.number, set())
         for claim in claims.of_lesson(lesson.number):
             if claim.id not in used:
-                faults.append(f"claims.csv, claim {claim.id}: lesson {lesson.number} neither links it nor asks about it.")
+                faults.append(
+                    f"claims.csv, claim {claim.id}: lesson {lesson.number} neither links it nor asks about it."
+                )
     return faults
 
 
@@ -160,7 +166,9 @@ def statements_are_taught() -> list[str]:
             continue
         linked = {match["id"] for _, _, source in lesson.prose() for match in claims.LINK.finditer(source)}
         if not set(row["claims"]) & linked:
-            faults.append(f"seed_claims.csv, row {row['id']}: lesson {row['lesson']} links none of {', '.join(row['claims'])}.")
+            faults.append(
+                f"seed_claims.csv, row {row['id']}: lesson {row['lesson']} links none of {', '.join(row['claims'])}."
+            )
         for item in row["quiz_items"]:
             if item not in questions or questions[item].lesson != row["lesson"]:
                 faults.append(f"seed_claims.csv, row {row['id']}: lesson {row['lesson']} has no question {item}.")

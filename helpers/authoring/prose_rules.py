@@ -45,7 +45,9 @@ def sentences_are_short() -> list[str]:
     for lesson in lessons():
         average = sentence_length(" ".join(plain(text) for _, _, text in lesson.prose()))
         if average > SENTENCE_WORDS:
-            faults.append(f"{lesson.path.name}: sentences have {average:.1f} words on average; at most {SENTENCE_WORDS}.")
+            faults.append(
+                f"{lesson.path.name}: sentences have {average:.1f} words on average; at most {SENTENCE_WORDS}."
+            )
     return faults
 
 
@@ -65,16 +67,29 @@ def words_are_fair() -> list[str]:
 
 
 def _all_words() -> list[tuple[str, str]]:
-    found = [(f"{lesson.path.name}, cell {cell_id}", text) for lesson in everything() for cell_id, _, text in lesson.prose()]
+    found = [
+        (f"{lesson.path.name}, cell {cell_id}", text) for lesson in everything() for cell_id, _, text in lesson.prose()
+    ]
     for question in bank.all_questions().values():
         texts = [question.stem, question.hint, *question.feedback.values()]
         texts += [text for option in question.options for text in (option.text, option.feedback)]
         found += [(f"question {question.id}", text) for text in texts]
     for name in data.names():
         table = data.load(name)
-        for column in ("statement", "event", "label", "versions", "description", "definition", "what_is_known", "measure"):
+        for column in (
+            "statement",
+            "event",
+            "label",
+            "versions",
+            "description",
+            "definition",
+            "what_is_known",
+            "measure",
+        ):
             if column in table.columns:
-                found += [(f"{name}.csv, row {row}", str(text)) for row, text in zip(table["id"], table[column], strict=True)]
+                found += [
+                    (f"{name}.csv, row {row}", str(text)) for row, text in zip(table["id"], table[column], strict=True)
+                ]
     return found
 
 
@@ -84,7 +99,7 @@ def quotations_are_short() -> list[str]:
         f"{lesson.path.name}, cell {cell_id}: a quotation of {len(quotation.split())} words; at most {QUOTED_WORDS}."
         for lesson in lessons()
         for cell_id, _, text in lesson.prose()
-        for quotation in QUOTED.findall(plain(re.sub(r'\(#[^)]*\)', "", text)))
+        for quotation in QUOTED.findall(plain(re.sub(r"\(#[^)]*\)", "", text)))
         if len(quotation.split()) > QUOTED_WORDS
     ]
 
@@ -102,7 +117,9 @@ def cards_are_whole() -> list[str]:
         if in_part != CARDS:
             faults.append(f"{lesson.path.name}: {in_part} source cards in Three voices; there must be {CARDS}.")
         for voice_id, source in lesson.cards():
-            faults += [f"{lesson.path.name}, card {voice_id}: {fault}" for fault in _card_faults(voices.get(voice_id), source)]
+            faults += [
+                f"{lesson.path.name}, card {voice_id}: {fault}" for fault in _card_faults(voices.get(voice_id), source)
+            ]
     return faults
 
 

@@ -138,7 +138,9 @@ def contingents(top: int = 17) -> Chart:
         figure = style.new_figure(0.36 * len(troops) + 1.2)
         axes = figure.add_axes((0.16, 0.03, 0.82, 0.86))
         largest = troops.iloc[0]
-        style.heading(figure, f"{largest['country']} and {troops.iloc[1]['country']} had the largest contingents on this list")
+        style.heading(
+            figure, f"{largest['country']} and {troops.iloc[1]['country']} had the largest contingents on this list"
+        )
         hatches = ["//" if kind == "partner" else "" for kind in troops["alliance"]]
         bars = axes.barh(troops["country"], counts, color=style.PALE, edgecolor=style.ACCENT, hatch=hatches)
         axes.bar_label(bars, labels=[f"{count:,}" for count in counts], padding=4)

@@ -40,7 +40,11 @@ def counts() -> pd.DataFrame:
     actors = list(dict.fromkeys(statements["actor"]))
     columns = {
         (addressee, period): [
-            int(((statements["actor"] == actor) & (statements["period"] == period) & (statements[addressee] != "")).sum())
+            int(
+                (
+                    (statements["actor"] == actor) & (statements["period"] == period) & (statements[addressee] != "")
+                ).sum()
+            )
             for actor in actors
         ]
         for addressee in ADDRESSEES
@@ -165,7 +169,8 @@ def measures() -> Chart:
         }
     )
     caption = (
-        "EU measures towards Kosovo. Easing as reported: May 2025 is its beginning, December 2025 an announcement; an open end means that no date was found. "
+        "EU measures towards Kosovo. Easing as reported: May 2025 is its beginning, December 2025 an announcement; "
+        "an open end means that no date was found. "
         "As of March 2026. Sources: table eu_measures."
     )
     return Chart(svg, _measures_words(lasting, steps), table, caption)

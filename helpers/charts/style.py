@@ -89,6 +89,4 @@ def _font_face(weight: str, letters: str) -> str:
     buffer = io.BytesIO()
     save_font(font, buffer, options)
     encoded = base64.b64encode(buffer.getvalue()).decode("ascii")
-    return (
-        f"@font-face{{font-family:'DejaVu Sans';font-weight:{weight};src:url(data:font/ttf;base64,{encoded})}}"
-    )
+    return f"@font-face{{font-family:'DejaVu Sans';font-weight:{weight};src:url(data:font/ttf;base64,{encoded})}}"

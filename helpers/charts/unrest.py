@@ -113,7 +113,7 @@ def _draw_days(axes: Axes, events: pd.DataFrame, lanes: list[str], start: pd.Tim
             va="top" if below else "bottom",
             fontsize=11,
         )
-    margin = pd.Timedelta(days=max(0.7, (end - start).days * 0.05))
+    margin = pd.Timedelta(days=max(0.8, (end - start).days * 0.08))
     axes.set_xlim(start - margin, end + margin)
     axes.set_ylim(0.45, len(lanes) + 0.6)
     axes.set_yticks(list(heights.values()), [LANES[lane] for lane in heights])
@@ -121,8 +121,13 @@ def _draw_days(axes: Axes, events: pd.DataFrame, lanes: list[str], start: pd.Tim
     axes.spines["left"].set_visible(False)
     every = 1 if (end - start).days <= 15 else 7
     ticks = pd.date_range(start, end, freq=f"{every}D")
-    axes.set_xticks(ticks, [f"{tick.day}\n{tick:%B}" if place == 0 else str(tick.day) for place, tick in enumerate(ticks)] if every == 1
-                    else [f"{tick.day} {tick:%b}" for tick in ticks], fontsize=11)
+    axes.set_xticks(
+        ticks,
+        [f"{tick.day}\n{tick:%B}" if place == 0 else str(tick.day) for place, tick in enumerate(ticks)]
+        if every == 1
+        else [f"{tick.day} {tick:%b}" for tick in ticks],
+        fontsize=11,
+    )
 
 
 def _days_words(events: pd.DataFrame, lanes: list[str], first: str, last: str) -> str:
@@ -193,7 +198,9 @@ def reports(body: str | None = None) -> Chart:
             "When": rows["reported_on"].map(data.format_date),
             "Who says so": rows["reported_by"],
             "Counted": rows["counted"],
-            "Number": [_figure_words(kind, value) for kind, value in zip(rows["precision"], rows["value"], strict=True)],
+            "Number": [
+                _figure_words(kind, value) for kind, value in zip(rows["precision"], rows["value"], strict=True)
+            ],
         }
     )
     caption = (

@@ -88,7 +88,9 @@ def all_questions(folder: Path = FOLDER) -> dict[str, Question]:
     for path in files(folder):
         for question in read(path):
             if question.id in questions:
-                raise CourseError(f"{path.name}, question {question.id}: another file has this id too. Ids must differ.")
+                raise CourseError(
+                    f"{path.name}, question {question.id}: another file has this id too. Ids must differ."
+                )
             questions[question.id] = question
     return questions
 
@@ -139,7 +141,7 @@ def read(path: Path) -> tuple[Question, ...]:
     _refuse_unknown_keys(path, "the file", content, _FILE_KEYS)
     lesson = str(content.get("lesson", ""))
     if lesson != path.name[:2]:
-        raise CourseError(f"{path.name}: lesson must be \"{path.name[:2]}\", like the file's name.")
+        raise CourseError(f'{path.name}: lesson must be "{path.name[:2]}", like the file\'s name.')
     questions = []
     for raw in content.get("question", []):
         question = _question(path, lesson, raw, len(content.get("goals", [])))
@@ -199,7 +201,7 @@ def _choice(place: str, kind: str, raw: dict) -> dict:
     if right == 0:
         raise CourseError(f"{place}: no option is marked correct = true.")
     if kind == "single" and right > 1:
-        raise CourseError(f"{place}: {right} options are marked correct; use kind = \"multiple\" or mark one.")
+        raise CourseError(f'{place}: {right} options are marked correct; use kind = "multiple" or mark one.')
     if len({option.text for option in options}) < len(options):
         raise CourseError(f"{place}: two options have the same text.")
     return {"options": tuple(options)}

@@ -69,7 +69,9 @@ def _mark_single(question: Question, response: object, earlier_tries: int) -> Ma
         return Mark(RIGHT, (chosen.feedback,))
     sentences = [chosen.feedback]
     if earlier_tries:
-        sentences += [f"The answer is: {option.text} {option.feedback}" for option in question.options if option.correct]
+        sentences += [
+            f"The answer is: {option.text} {option.feedback}" for option in question.options if option.correct
+        ]
     return Mark(WRONG, tuple(sentences))
 
 

@@ -118,7 +118,9 @@ def wait_until(condition, seconds: float) -> None:
 def open_lesson(page: Page, lab: Lab, name: str) -> None:
     page.goto(lab.lesson(name))
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-    page.wait_for_function("document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'", timeout=60_000)
+    page.wait_for_function(
+        "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'", timeout=60_000
+    )
 
 
 def run_all(page: Page) -> None:
@@ -134,7 +136,9 @@ def wait_for_idle(page: Page) -> None:
         "[...document.querySelectorAll('.jp-InputPrompt')].every(prompt => !prompt.textContent.includes('*'))",
         timeout=120_000,
     )
-    page.wait_for_function("document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'", timeout=60_000)
+    page.wait_for_function(
+        "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'", timeout=60_000
+    )
     page.wait_for_timeout(300)
 
 
@@ -143,4 +147,6 @@ def restart_kernel(page: Page) -> None:
     page.locator("li[data-command='kernelmenu:restart']").click()
     page.get_by_role("button", name="Restart", exact=True).click()
     page.wait_for_timeout(1000)
-    page.wait_for_function("document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'", timeout=60_000)
+    page.wait_for_function(
+        "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'", timeout=60_000
+    )

@@ -22,7 +22,9 @@ STDERR = """() => [...document.querySelectorAll('[data-mime-type="application/vn
 
 
 @pytest.mark.parametrize("name", LESSONS)
-def test_run_all_shows_no_error_no_broken_widget_and_sends_nothing_out(page: Page, lab: Lab, watched: Watched, name: str):
+def test_run_all_shows_no_error_no_broken_widget_and_sends_nothing_out(
+    page: Page, lab: Lab, watched: Watched, name: str
+):
     open_lesson(page, lab, name)
     assert page.evaluate(BROKEN) == [], "the stored lesson is broken before it runs"
     run_all(page)

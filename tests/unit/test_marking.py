@@ -5,11 +5,23 @@ import pytest
 from helpers.quiz import marking
 from helpers.quiz.bank import Option, Question
 
-COMMON = {"id": "07-x", "lesson": "07", "skill": "fact", "goal": 1, "stem": "?", "claims": ("a",), "reread": "Background"}
+COMMON = {
+    "id": "07-x",
+    "lesson": "07",
+    "skill": "fact",
+    "goal": 1,
+    "stem": "?",
+    "claims": ("a",),
+    "reread": "Background",
+}
 
 
 def single() -> Question:
-    options = (Option("a", "KFOR", False, "It did not."), Option("b", "Police", True, "It did."), Option("c", "EULEX", False, "No."))
+    options = (
+        Option("a", "KFOR", False, "It did not."),
+        Option("b", "Police", True, "It did."),
+        Option("c", "EULEX", False, "No."),
+    )
     return Question(kind="single", options=options, **COMMON)
 
 
@@ -68,7 +80,9 @@ def test_numbers_are_read_as_people_write_them(text: object):
     assert marking.mark(number(), text, "sure", 0).correct
 
 
-@pytest.mark.parametrize(("text", "value"), [("45,095", 45095), ("45 095", 45095), ("3,47", 3.47), ("3.47 %", 3.47), ("-2", -2)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("45,095", 45095), ("45 095", 45095), ("3,47", 3.47), ("3.47 %", 3.47), ("-2", -2)]
+)
 def test_thousands_signs_decimal_commas_and_per_cent(text: str, value: float):
     assert marking.read_number(text) == pytest.approx(value)
 
@@ -80,7 +94,9 @@ def test_a_near_number_is_told_so_and_a_far_one_is_not():
 
 def test_a_number_is_named_only_from_the_second_try_on():
     assert not any("25" in sentence for sentence in marking.mark(number(), "93", "guess", 0).sentences)
-    assert any("The answer is 25 soldiers." in sentence for sentence in marking.mark(number(), "93", "guess", 1).sentences)
+    assert any(
+        "The answer is 25 soldiers." in sentence for sentence in marking.mark(number(), "93", "guess", 1).sentences
+    )
 
 
 @pytest.mark.parametrize(

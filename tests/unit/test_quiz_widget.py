@@ -100,7 +100,9 @@ def test_a_broken_message_is_answered_with_a_sentence_and_saves_nothing(shown, i
 
 def test_a_failing_store_is_told_to_the_learner(shown, monkeypatch: pytest.MonkeyPatch):
     widget, sent = shown
-    monkeypatch.setattr(progress, "record", lambda *args, **kwargs: "Your answer was marked but not saved: the disk is full.")
+    monkeypatch.setattr(
+        progress, "record", lambda *args, **kwargs: "Your answer was marked but not saved: the disk is full."
+    )
     check(widget, "07-was-30-final", "a")
     assert "the disk is full" in sent[0]["result"]["note"]
 

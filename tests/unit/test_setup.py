@@ -113,7 +113,9 @@ def test_a_python_without_venv_is_told_how_to_get_it(monkeypatch: pytest.MonkeyP
         environment._make_venv()
 
 
-@pytest.mark.parametrize(("code", "words"), [(errno.ENOSPC, "disk is full"), (errno.EROFS, "read-only"), (errno.EACCES, "permission")])
+@pytest.mark.parametrize(
+    ("code", "words"), [(errno.ENOSPC, "disk is full"), (errno.EROFS, "read-only"), (errno.EACCES, "permission")]
+)
 def test_a_folder_that_refuses_is_told_why(monkeypatch: pytest.MonkeyPatch, code: int, words: str):
     def refuse(self: Path, *args: object, **kwargs: object) -> None:
         raise OSError(code, "refused")
@@ -141,7 +143,9 @@ def test_an_unknown_option_is_refused_with_the_usage(capsys: pytest.CaptureFixtu
     assert "--prot" in capsys.readouterr().err
 
 
-def test_a_foreseen_failure_is_one_sentence_and_exit_code_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture):
+def test_a_foreseen_failure_is_one_sentence_and_exit_code_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+):
     monkeypatch.setattr(environment, "ready", lambda: (_ for _ in ()).throw(SetupError("One sentence.")))
     assert commands.run(["test"]) == 1
     assert capsys.readouterr().err == "One sentence.\n"

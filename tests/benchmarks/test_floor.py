@@ -1,0 +1,59 @@
+"""What a lesson costs beside its floor: kernel start and three imports, on this machine, in this run."""
+
+import asyncio
+import statistics
+import time
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+from nbclient import NotebookClient
+
+pytestmark = pytest.mark.benchmark
+
+FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+FLOOR = "import pandas, ipywidgets, matplotlib.pyplot"
+LESSONS = sorted(path.name for path in FOLDER.glob("0*.ipynb"))
+ROUNDS = 5
+MOST_TIME, MOST_MEMORY = 1.5, 1.2
+
+
+def run(cells: list) -> tuple[float, float]:
+    """Run code cells in a fresh kernel; return seconds from start to last reply, and the kernel's own memory in MB."""
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    client = NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}})
+
+    async def measured() -> tuple[float, float]:
+        start = time.perf_counter()
+        async with client.async_setup_kernel():
+            for index, cell in enumerate(notebook.cells):
+                await client.async_execute_cell(cell, index)
+            seconds = time.perf_counter() - start
+            process = psutil.Process(client.km.provisioner.process.pid)
+            return seconds, process.memory_full_info().uss / 1e6
+
+    return asyncio.run(measured())
+
+
+def code_cells(name: str) -> list:
+    cells = nbformat.read(FOLDER / name, as_version=4).cells
+    return [nbformat.v4.new_code_cell(cell.source) for cell in cells if cell.cell_type == "code"]
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_costs_little_more_than_its_floor(name: str, capsys: pytest.CaptureFixture):
+    floor, lesson = [], []
+    for _ in range(ROUNDS):
+        # In turns, so that a slow moment of the machine touches both.
+        floor.append(run([nbformat.v4.new_code_cell(FLOOR)]))
+        lesson.append(run(code_cells(name)))
+    floor_time, floor_memory = (statistics.median(column) for column in zip(*floor, strict=True))
+    time_taken, memory = (statistics.median(column) for column in zip(*lesson, strict=True))
+    with capsys.disabled():
+        print(
+            f"\n{name}: {time_taken:.2f} s, floor {floor_time:.2f} s, ratio {time_taken / floor_time:.2f}; "
+            f"{memory:.0f} MB, floor {floor_memory:.0f} MB, ratio {memory / floor_memory:.2f}"
+        )
+    assert time_taken <= MOST_TIME * floor_time
+    assert memory <= MOST_MEMORY * floor_memory

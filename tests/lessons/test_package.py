@@ -1,0 +1,94 @@
+"""The data package is valid for anybody's tools, and its keys hold together."""
+
+import csv
+import json
+
+import frictionless
+
+from helpers import data
+from helpers.authoring.lesson_text import lessons
+from helpers.quiz import bank
+
+
+def test_frictionless_accepts_the_package():
+    report = frictionless.validate(str(data.FOLDER / "datapackage.json"))
+    assert report.valid, report.to_summary()
+
+
+def test_frictionless_would_notice_a_wrong_type(tmp_path):
+    for path in data.FOLDER.glob("*.csv"):
+        (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "datapackage.json").write_text((data.FOLDER / "datapackage.json").read_text(encoding="utf-8"), encoding="utf-8")
+    broken = (tmp_path / "injury_reports.csv").read_text(encoding="utf-8").replace(",25,about,", ",many,about,")
+    (tmp_path / "injury_reports.csv").write_text(broken, encoding="utf-8")
+    assert not frictionless.validate(str(tmp_path / "datapackage.json")).valid
+
+
+def test_every_table_has_title_description_and_described_fields():
+    for resource in data.package()["resources"]:
+        assert resource["title"] and resource["description"], resource["name"]
+        for field in resource["schema"]["fields"]:
+            assert field.get("description"), (resource["name"], field["name"])
+
+
+def test_every_file_in_data_is_in_the_package():
+    described = {resource["path"] for resource in data.package()["resources"]}
+    assert described == {path.name for path in data.FOLDER.glob("*.csv")}
+
+
+def test_every_source_is_used():
+    used = set()
+    for name in data.names():
+        table = data.load(name)
+        if "sources" in table.columns and name != "sources":
+            used |= {source for row in table["sources"] for source in row}
+    assert set(data.load("sources")["id"]) == used
+
+
+def test_addresses_are_addresses():
+    for row in data.load("sources").to_dict("records"):
+        if row["learner_link"] == "yes":
+            assert row["url"].startswith("http"), row["id"]
+
+
+def test_tables_are_utf8_with_unix_line_ends():
+    for path in data.FOLDER.glob("*.csv"):
+        raw = path.read_bytes()
+        assert b"\r" not in raw and not raw.startswith(b"\xef\xbb\xbf"), path.name
+        list(csv.reader(raw.decode("utf-8").splitlines()))
+
+
+def test_outlines_are_geojson_without_other_properties():
+    for path in (data.FOLDER / "geo").glob("*.geojson"):
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        assert features
+        assert {key for feature in features for key in feature["properties"]} <= {"name", "name_sr"}
+
+
+def test_nothing_recalled_is_left():
+    for name in data.names():
+        for column in data.load(name).columns:
+            texts = data.load(name)[column].astype(str)
+            assert not texts.str.contains(r"\(recalled\)|^recalled$", regex=True).any(), (name, column)
+
+
+def test_every_table_is_used_by_a_lesson():
+    code = "\n".join(cell.source for lesson in lessons() for cell in lesson.code())
+    helpers = "\n".join(path.read_text(encoding="utf-8") for path in (data.FOLDER.parent / "helpers").rglob("*.py"))
+    origins = "\n".join(data.load("claims")["from"])
+    for name in data.names():
+        assert f'"{name}"' in code + helpers or f"{name}/" in origins, name
+
+
+def test_contested_questions_touch_four_actors_alike():
+    questions = data.load("contested_questions")
+    assert set(questions["judges"].value_counts()) == {2}
+    assert set(questions[questions["place"] == "core"]["judges"].value_counts()) == {1}
+
+
+def test_questions_hang_on_goals_that_the_lesson_prints():
+    for path in bank.files():
+        goals = bank._parse(path)["goals"]
+        title = next(lesson for lesson in lessons() if lesson.number == path.name[:2]).cells[0].source
+        for goal in goals:
+            assert goal in title, (path.name, goal)
