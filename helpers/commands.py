@@ -86,10 +86,11 @@ def _refresh(options: argparse.Namespace, _rest: list[str]) -> int:
     python = environment.ready()
     if not environment.runs_in(python):
         return subprocess.call([str(python), "-m", "helpers", "refresh", *options.lessons], cwd=ROOT)
-    from helpers import notebooks
+    from helpers import gallery, notebooks
     from helpers.errors import CourseError
 
     try:
+        gallery.store_letters()
         for path in notebooks.paths():
             if options.lessons and path.name[:2] not in options.lessons:
                 continue

@@ -2,8 +2,10 @@
 
 import base64
 import io
+import json
 import threading
 from functools import cache
+from pathlib import Path
 
 import matplotlib
 from matplotlib import font_manager
@@ -19,6 +21,7 @@ SECOND = "#a14a00"
 GROUND = "#ffffff"
 
 WIDTH_INCHES = 11.0
+FACES = Path(__file__).parent / "letters.json"
 
 SETTINGS = {
     "font.family": "DejaVu Sans",
@@ -36,6 +39,8 @@ SETTINGS = {
     "svg.fonttype": "none",
     "svg.hashsalt": "course",
 }
+
+drawn_faces: set[tuple[str, str]] = set()
 
 # rcParams are one global for all threads, and widget handlers run in several.
 drawing = threading.RLock()
@@ -73,9 +78,34 @@ def _texts(figure: Figure) -> dict[str, str]:
     return {weight: "".join(sorted(found - {"\n"})) for weight, found in letters.items() if found - {"\n"}}
 
 
-@cache
 def _font_face(weight: str, letters: str) -> str:
-    # Text as paths would make pictures several times larger; inside <img> only embedded fonts are used.
+    drawn_faces.add((weight, letters))
+    encoded = _stored_faces().get(f"{weight} {letters}") or subset(weight, letters)
+    return f"@font-face{{font-family:'DejaVu Sans';font-weight:{weight};src:url(data:font/ttf;base64,{encoded})}}"
+
+
+@cache
+def _stored_faces() -> dict[str, str]:
+    # Loading fontTools takes a tenth of a lesson's time and memory, so the usual pictures have their letters in a file.
+    try:
+        return json.loads(FACES.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return {}
+
+
+def store_drawn_faces() -> None:
+    """Write the letters of all pictures that this process has drawn into ``letters.json``."""
+    wanted = {f"{weight} {letters}": subset(weight, letters) for weight, letters in sorted(drawn_faces)}
+    FACES.write_text(json.dumps(wanted, indent=0) + "\n", encoding="ascii", newline="\n")
+    _stored_faces.cache_clear()
+
+
+@cache
+def subset(weight: str, letters: str) -> str:
+    """Return DejaVu Sans with these letters alone, as base64 of an uncompressed TrueType file.
+
+    Text as paths would make pictures several times larger; inside ``<img>`` only embedded fonts are used.
+    """
     from fontTools.subset import Options, Subsetter, load_font, save_font
 
     options = Options(layout_features=[], hinting=False, name_IDs=[], glyph_names=False)
@@ -88,5 +118,4 @@ def _font_face(weight: str, letters: str) -> str:
     font["head"].modified = font["head"].created
     buffer = io.BytesIO()
     save_font(font, buffer, options)
-    encoded = base64.b64encode(buffer.getvalue()).decode("ascii")
-    return f"@font-face{{font-family:'DejaVu Sans';font-weight:{weight};src:url(data:font/ttf;base64,{encoded})}}"
+    return base64.b64encode(buffer.getvalue()).decode("ascii")

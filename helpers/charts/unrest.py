@@ -1,6 +1,7 @@
 """Pictures of May to July 2023: the days, and who said which number when."""
 
 import textwrap
+from functools import cache
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -40,10 +41,15 @@ def days(lanes: list[str] | None = None, first: str = FIRST_DAY, last: str = LAS
     CourseError
         For an unknown lane.
     """
-    chosen = list(LANES) if lanes is None else list(lanes)
+    chosen = tuple(LANES if lanes is None else lanes)
     for lane in chosen:
         if lane not in LANES:
             raise unknown("lane", lane, LANES)
+    return _days(chosen, first, last)
+
+
+@cache
+def _days(chosen: tuple[str, ...], first: str, last: str) -> Chart:
     events = data.load("unrest_timeline")
     inside = events["date_start"].between(pd.Timestamp(first), pd.Timestamp(last))
     events = events[inside & events["lane"].isin(chosen)].reset_index(drop=True)
@@ -87,7 +93,9 @@ def _days_point(events: pd.DataFrame) -> str:
     return f"Most events of this choice fall on {data.format_date(busiest)}: {count} of {len(events)}"
 
 
-def _draw_days(axes: Axes, events: pd.DataFrame, lanes: list[str], start: pd.Timestamp, end: pd.Timestamp) -> None:
+def _draw_days(
+    axes: Axes, events: pd.DataFrame, lanes: tuple[str, ...], start: pd.Timestamp, end: pd.Timestamp
+) -> None:
     heights = {lane: len(lanes) - place for place, lane in enumerate(lanes)}
     shown = events[events["date_start"].between(start, end)]
     for height in heights.values():
@@ -130,7 +138,7 @@ def _draw_days(axes: Axes, events: pd.DataFrame, lanes: list[str], start: pd.Tim
     )
 
 
-def _days_words(events: pd.DataFrame, lanes: list[str], first: str, last: str) -> str:
+def _days_words(events: pd.DataFrame, lanes: tuple[str, ...], first: str, last: str) -> str:
     window = f"{data.format_date(first)} to {data.format_date(last)}"
     if events.empty:
         return f"Timeline from {window}: no event in the lanes {', '.join(LANES[lane] for lane in lanes) or 'chosen'}."

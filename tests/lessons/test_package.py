@@ -18,7 +18,9 @@ def test_frictionless_accepts_the_package():
 def test_frictionless_would_notice_a_wrong_type(tmp_path):
     for path in data.FOLDER.glob("*.csv"):
         (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
-    (tmp_path / "datapackage.json").write_text((data.FOLDER / "datapackage.json").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "datapackage.json").write_text(
+        (data.FOLDER / "datapackage.json").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     broken = (tmp_path / "injury_reports.csv").read_text(encoding="utf-8").replace(",25,about,", ",many,about,")
     (tmp_path / "injury_reports.csv").write_text(broken, encoding="utf-8")
     assert not frictionless.validate(str(tmp_path / "datapackage.json")).valid

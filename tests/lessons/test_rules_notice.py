@@ -48,7 +48,13 @@ def replace(cell_id: str, old: str, new: str):
 PROSE_FAULTS = [
     ("made-this-number", "[30](", "[31](", claim_rules.links_resolve, "the ledger has 30"),
     ("made-this-number", "#n07-kfor-second", "#n07-kfor-secnd", claim_rules.links_resolve, "Did you mean"),
-    ("made-this-number", "#n07-kfor-second", "#n08-kfor-second", claim_rules.links_resolve, "is no claim link of lesson 07"),
+    (
+        "made-this-number",
+        "#n07-kfor-second",
+        "#n08-kfor-second",
+        claim_rules.links_resolve,
+        "is no claim link of lesson 07",
+    ),
     ("made-this-number", "attributed; KFOR", "established; KFOR", claim_rules.links_resolve, "differs from the ledger"),
     ("made-this-number", "No source", "In 2024 no source", claim_rules.figures_are_linked, "'2024'"),
     ("talk", "Many people", "Two hundred people", claim_rules.figures_are_linked, "people"),
@@ -58,11 +64,19 @@ PROSE_FAULTS = [
     ("card-kossev-live", "KoSSev lists", "KoSSev " + "word " * 60 + "lists", prose_rules.cards_are_whole, "words"),
     ("card-kossev-live", "#n07-voice-kossev", "#n07-clash-29", prose_rules.cards_are_whole, "date is not linked"),
     ("talk", "Sentence starters:", "word " * 1300, prose_rules.core_is_short, "the core has"),
-    ("known-intro", "Four questions", '"' + "word " * 13 + '" Four questions', prose_rules.quotations_are_short, "at most 12"),
+    (
+        "known-intro",
+        "Four questions",
+        '"' + "word " * 13 + '" Four questions',
+        prose_rules.quotations_are_short,
+        "at most 12",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("cell", "old", "new", "rule", "words"), PROSE_FAULTS, ids=lambda value: getattr(value, "__name__", None))
+@pytest.mark.parametrize(
+    ("cell", "old", "new", "rule", "words"), PROSE_FAULTS, ids=lambda value: getattr(value, "__name__", None)
+)
 def test_a_fault_in_prose_is_named(broken, cell: str, old: str, new: str, rule, words: str):
     broken(replace(cell, old, new))
     found = rule()
@@ -91,9 +105,17 @@ CELL_FAULTS = {
         cell_rules.outputs_are_clean,
         "widget view",
     ),
-    "a path": (lambda cell: cell.update(source="x = '/home/somebody'"), cell_rules.outputs_are_clean, "path of a machine"),
+    "a path": (
+        lambda cell: cell.update(source="x = '/home/somebody'"),
+        cell_rules.outputs_are_clean,
+        "path of a machine",
+    ),
     "a long cell": (lambda cell: cell.update(source="x = 1\n" * 16), cell_rules.code_is_short, "16 lines"),
-    "a function": (lambda cell: cell.update(source="def f():\n    pass"), cell_rules.code_is_short, "defines a function"),
+    "a function": (
+        lambda cell: cell.update(source="def f():\n    pass"),
+        cell_rules.code_is_short,
+        "defines a function",
+    ),
     "an open quiz cell": (
         lambda cell: cell.update(source="quiz.exit_check('07')", metadata={}),
         cell_rules.quiz_cells_are_hidden,
@@ -180,7 +202,9 @@ def test_a_changed_number_key_is_noticed(monkeypatch: pytest.MonkeyPatch):
 def test_feedback_that_gives_the_key_away_is_named(monkeypatch: pytest.MonkeyPatch):
     question = bank.all_questions()["07-who-brought-mayors"]
     options = tuple(
-        bank.Option(option.key, option.text, option.correct, option.feedback if option.correct else "It was Kosovo Police then.")
+        bank.Option(
+            option.key, option.text, option.correct, option.feedback if option.correct else "It was Kosovo Police then."
+        )
         for option in question.options
     )
     changed_question(monkeypatch, question.id, options=options)

@@ -1,6 +1,7 @@
 """A picture must show what the table says, and say the same to somebody who cannot see it."""
 
 import base64
+import json
 import re
 from datetime import UTC, datetime
 
@@ -14,11 +15,7 @@ from matplotlib.text import Text
 from helpers import charts, data, maps
 from helpers.charts import force, reactions, style, unrest
 from helpers.errors import CourseError
-
-PICTURES = {
-    "strength": charts.strength, "contingents": charts.contingents, "days": charts.days, "reports": charts.reports,
-    "requests": charts.requests, "measures": charts.measures, "region": maps.region, "north": maps.north,
-}  # fmt: skip
+from helpers.gallery import PICTURES
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +26,7 @@ def drawn() -> dict[str, charts.Chart]:
 @pytest.fixture
 def figures(monkeypatch: pytest.MonkeyPatch) -> list:
     """Every figure that is drawn, as matplotlib has it."""
+    unrest._days.cache_clear()
     caught = []
     original = style.to_svg
     monkeypatch.setattr(style, "to_svg", lambda figure: (caught.append(figure), original(figure))[1])
@@ -49,6 +47,7 @@ def test_every_picture_has_words_a_table_and_a_caption(drawn: dict, name: str):
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_the_same_every_time(drawn: dict, name: str):
+    unrest._days.cache_clear()
     assert PICTURES[name]().svg == drawn[name].svg
 
 
@@ -240,3 +239,16 @@ def test_maps_name_places_in_both_languages_and_say_whose_outlines_they_are():
 
 def test_charts_do_not_depend_on_today():
     assert str(datetime.now(UTC).date()) not in charts.strength().words
+
+
+def test_the_letters_of_every_picture_are_stored_as_they_are_made(drawn: dict):
+    stored = json.loads(style.FACES.read_text(encoding="ascii"))
+    style.drawn_faces.clear()
+    unrest._days.cache_clear()
+    for draw in PICTURES.values():
+        draw()
+    assert {f"{weight} {letters}" for weight, letters in style.drawn_faces} == set(stored), (
+        "run python3 -m helpers refresh"
+    )
+    for weight, letters in list(style.drawn_faces)[:4]:
+        assert stored[f"{weight} {letters}"] == style.subset(weight, letters)
