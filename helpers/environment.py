@@ -150,7 +150,7 @@ def _install() -> None:
     ) as process:
         for line in process.stdout:
             last_lines = [*last_lines[-30:], line.strip()]
-            if line.startswith("Collecting "):
+            if line.startswith(("Collecting ", "Processing ")):
                 seen += 1
                 print(f"\r  package {seen} of about {total}", end="", flush=True)
             elif line.startswith("Installing collected"):

@@ -129,6 +129,12 @@ def run_all(page: Page) -> None:
     wait_for_idle(page)
 
 
+def run_all_with_quiz(page: Page) -> None:
+    """Run a lesson and wait until its quizzes are drawn, which comes a moment after the cell has ended."""
+    run_all(page)
+    page.wait_for_selector(".course-quiz .course-quiz-check", state="attached", timeout=30_000)
+
+
 def wait_for_idle(page: Page) -> None:
     page.wait_for_timeout(500)
     # A cell that waits or runs shows [*]; a folded cell shows no number at all.
@@ -145,7 +151,7 @@ def wait_for_idle(page: Page) -> None:
 def restart_kernel(page: Page) -> None:
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.locator("li[data-command='kernelmenu:restart']").click()
-    page.get_by_role("button", name="Restart", exact=True).click()
+    page.locator(".jp-Dialog .jp-mod-accept").click()
     page.wait_for_timeout(1000)
     page.wait_for_function(
         "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'", timeout=60_000

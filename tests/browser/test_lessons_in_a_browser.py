@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from browser_help import Lab, Watched, open_lesson, restart_kernel, run_all, wait_until
+from browser_help import Lab, Watched, open_lesson, restart_kernel, run_all, run_all_with_quiz, wait_until
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -34,10 +34,6 @@ def test_run_all_shows_no_error_no_broken_widget_and_sends_nothing_out(
     assert watched.outside == []
 
 
-def quiz_radios(page: Page, question: int) -> str:
-    return f".course-quiz >> nth=0 >> .course-quiz-question >> nth={question}"
-
-
 def tab_to(page: Page, condition: str, most: int = 40) -> None:
     for _ in range(most):
         page.keyboard.press("Tab")
@@ -64,7 +60,7 @@ def feedback(page: Page, question: int) -> str:
 
 def test_quiz_works_by_keyboard_alone_and_answers_survive_a_kernel_restart(page: Page, lab: Lab):
     open_lesson(page, lab, "00_start_here.ipynb")
-    run_all(page)
+    run_all_with_quiz(page)
     cells = page.locator(".jp-Cell").count()
     page.evaluate(
         """() => { const cell = document.querySelector('.course-quiz').closest('.jp-Cell');
@@ -89,7 +85,7 @@ def test_quiz_works_by_keyboard_alone_and_answers_survive_a_kernel_restart(page:
     assert saved == [("00-what-is-a-claim", 0, "fairly sure"), ("00-two-names-one-place", 1, "fairly sure")]
 
     restart_kernel(page)
-    run_all(page)
+    run_all_with_quiz(page)
     wait_until(lambda: "Your saved answer from before." in feedback(page, 0), 10)
     assert "Not yet." in feedback(page, 0)
     assert "Right." in feedback(page, 1)
@@ -99,7 +95,7 @@ def test_quiz_works_by_keyboard_alone_and_answers_survive_a_kernel_restart(page:
 
 def test_a_quiz_without_its_kernel_says_so(page: Page, lab: Lab):
     open_lesson(page, lab, "03_kfor_and_the_un.ipynb")
-    run_all(page)
+    run_all_with_quiz(page)
     restart_kernel(page)
     question = page.locator(".course-quiz").first.locator(".course-quiz-question").first
     question.locator("input[type=radio]").first.check()
@@ -110,7 +106,7 @@ def test_a_quiz_without_its_kernel_says_so(page: Page, lab: Lab):
 
 def test_number_and_several_answers_are_marked(page: Page, lab: Lab):
     open_lesson(page, lab, "07_the_unrest_of_2023.ipynb")
-    run_all(page)
+    run_all_with_quiz(page)
     exit_check = page.locator(".course-quiz").nth(1)
     several = exit_check.locator(".course-quiz-question").nth(3)
     several.locator("input[type=checkbox]").nth(0).check()
@@ -132,7 +128,7 @@ def test_number_and_several_answers_are_marked(page: Page, lab: Lab):
 
 def test_explorer_redraws_by_keyboard_and_claim_links_jump(page: Page, lab: Lab):
     open_lesson(page, lab, "07_the_unrest_of_2023.ipynb")
-    run_all(page)
+    run_all_with_quiz(page)
     select = page.locator(".jp-OutputArea-output select").first
     picture = select.locator("xpath=ancestor::div[contains(@class,'jp-OutputArea-output')][1]").locator("img")
     before = picture.get_attribute("alt")

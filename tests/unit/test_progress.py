@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import sqlite3
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -88,20 +89,41 @@ def test_a_newer_file_is_left_alone_and_answers_go_beside_it(answers: Path):
     assert "07-b" in progress.latest(["07-b"])
 
 
-@pytest.mark.skipif(
-    os.name == "nt" or (hasattr(os, "geteuid") and os.geteuid() == 0), reason="root may write everywhere"
-)
-def test_a_read_only_file_is_told_and_answers_are_kept_elsewhere(answers: Path):
-    save()
-    answers.chmod(0o444)
-    answers.parent.chmod(0o555)
-    try:
-        told = save(item="07-b")
-        assert "may not be written" in told
-        assert set(progress.latest(["07-a", "07-b"])) == {"07-a", "07-b"}
-    finally:
-        answers.parent.chmod(0o755)
-        answers.chmod(0o644)
+def _as_somebody_without_rights(work) -> None:
+    """Run work in a child process that may not write where it has no permission; root may write everywhere."""
+
+    def child() -> None:
+        if os.geteuid() == 0:
+            os.setgid(65534)
+            os.setuid(65534)
+        work()
+
+    process = multiprocessing.get_context("fork").Process(target=child)
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps permissions in another way")
+def test_a_read_only_file_is_told_and_answers_are_kept_elsewhere(monkeypatch: pytest.MonkeyPatch):
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        home, spare = Path(folder) / "home", Path(folder) / "spare"
+        monkeypatch.setenv("COURSE_PROGRESS", str(home / "progress.sqlite"))
+        monkeypatch.setattr(progress.tempfile, "gettempdir", lambda: str(spare))
+        save()
+        spare.mkdir()
+        for path, mode in ((Path(folder), 0o755), (spare, 0o777), (home, 0o555), (home / "progress.sqlite", 0o444)):
+            path.chmod(mode)
+
+        def work() -> None:
+            told = save(item="07-b")
+            assert "may not be written" in told and str(spare) in told, told
+            assert "07-b" in progress.latest(["07-b"])
+
+        try:
+            _as_somebody_without_rights(work)
+        finally:
+            home.chmod(0o755)
 
 
 def test_a_folder_that_cannot_be_made_is_told_and_answers_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
