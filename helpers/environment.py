@@ -152,12 +152,18 @@ def _install() -> None:
             last_lines = [*last_lines[-30:], line.strip()]
             if line.startswith(("Collecting ", "Processing ")):
                 seen += 1
-                print(f"\r  package {seen} of about {total}", end="", flush=True)
+                _progress(f"package {seen} of about {total}")
             elif line.startswith("Installing collected"):
-                print("\r  installing what was fetched ...      ", end="", flush=True)
+                _progress("installing what was fetched ...")
         print(flush=True)
     if process.returncode:
         raise SetupError(_install_failure("\n".join(last_lines)))
+
+
+def _progress(words: str) -> None:
+    """Show how far the installation is, on one line that changes; nothing where no person watches."""
+    if sys.stdout.isatty():
+        print(f"\r  {words:<40}", end="", flush=True)
 
 
 def _install_failure(output: str) -> str:
