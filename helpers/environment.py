@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "course-stamp"
 SHIPPED = ("requirements.txt", "pyproject.toml")
+NO_NETWORK = ("connection", "temporary failure in name", "network is unreachable", "timed out", "getaddrinfo")
 
 
 class SetupError(Exception):
@@ -170,11 +171,9 @@ def _install_failure(output: str) -> str:
     low = output.lower()
     if "no space left" in low:
         return "The disk is full. The course needs about 800 MB; free some space and start again."
-    if any(
-        word in low
-        for word in ("connection", "temporary failure in name", "network is unreachable", "timed out", "getaddrinfo")
-    ):
-        return "The packages could not be fetched: no network. Connect once and start again; afterwards the course works offline."
+    # pip that reaches no index at all says that it knows no version of the package.
+    if any(sign in low for sign in (*NO_NETWORK, "from versions: none")):
+        return "The packages could not be fetched: no network. Connect once and start again; then the course works offline."
     if "no matching distribution" in low:
         return (
             f"A package is not available for this Python {sys.version_info[0]}.{sys.version_info[1]}: "

@@ -97,6 +97,10 @@ def test_a_number_that_is_no_port_is_refused(port: int):
     [
         ("ERROR: Could not find... Temporary failure in name resolution", "no network"),
         ("WARNING: Retrying ... NewConnectionError: Failed to establish a new connection", "no network"),
+        (
+            "ERROR: Could not find a version that satisfies x==1 (from versions: none)\nERROR: No matching ...",
+            "no network",
+        ),
         ("ERROR: No matching distribution found for pandas==3.1.1", "not available for this Python"),
         ("OSError: [Errno 28] No space left on device", "disk is full"),
         ("error: something else", "pip said: error: something else"),
