@@ -144,3 +144,32 @@ def test_explorer_redraws_by_keyboard_and_claim_links_jump(page: Page, lab: Lab)
     page.wait_for_timeout(1000)
     note = page.locator("[id='n07-kfor-first']")
     assert note.is_visible(), "the link does not lead to its note"
+
+
+def test_a_saved_copy_reopened_without_its_kernel_shows_the_quiz_and_no_broken_widget(page: Page, lab: Lab):
+    open_lesson(page, lab, "08_international_reactions.ipynb")
+    run_all_with_quiz(page)
+    page.keyboard.press("Control+s")
+    saved = lab.folder / "08_international_reactions.ipynb"
+    wait_until(lambda: "widget-state+json" in saved.read_text(encoding="utf-8"), 15)
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.locator("li[data-command='kernelmenu:shutdown']").click()
+    page.wait_for_timeout(1500)
+
+    open_lesson(page, lab, "08_international_reactions.ipynb")
+    page.wait_for_timeout(3000)
+    assert page.evaluate(BROKEN) == []
+    question = page.locator(".course-quiz").first.locator(".course-quiz-question").first
+    assert question.locator("input[type=radio]").count() >= 3
+    question.locator("input[type=radio]").first.check()
+    question.locator(".course-quiz-certainty input").first.check()
+    question.locator(".course-quiz-check").click()
+    wait_until(lambda: "Run this cell to go on" in question.locator(".course-quiz-feedback").text_content(), 10)
+
+
+def test_the_picture_of_a_guess_stays_folded_until_its_cell_runs(page: Page, lab: Lab):
+    open_lesson(page, lab, "03_kfor_and_the_un.ipynb")
+    cell = page.locator(".jp-CodeCell", has_text="charts.strength()")
+    assert cell.locator("img").count() == 0 or not cell.locator("img").first.is_visible()
+    run_all(page)
+    wait_until(lambda: cell.locator("img").first.is_visible(), 20)
