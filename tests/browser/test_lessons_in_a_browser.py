@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 from browser_help import Lab, Watched, open_lesson, restart_kernel, run_all, run_all_with_quiz, wait_until
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -54,6 +54,12 @@ def answer_by_keys(page: Page, downs: int) -> None:
     page.keyboard.press("Enter")
 
 
+def check_first_option(question: Locator) -> None:
+    question.locator("input[type=radio]").first.check()
+    question.locator(".course-quiz-certainty input").first.check()
+    question.locator(".course-quiz-check").click()
+
+
 def feedback(page: Page, question: int) -> str:
     return page.locator(".course-quiz").first.locator(".course-quiz-feedback").nth(question).text_content()
 
@@ -98,9 +104,7 @@ def test_a_quiz_without_its_kernel_says_so(page: Page, lab: Lab):
     run_all_with_quiz(page)
     restart_kernel(page)
     question = page.locator(".course-quiz").first.locator(".course-quiz-question").first
-    question.locator("input[type=radio]").first.check()
-    question.locator(".course-quiz-certainty input").first.check()
-    question.locator(".course-quiz-check").click()
+    check_first_option(question)
     wait_until(lambda: "Run this cell to go on" in question.locator(".course-quiz-feedback").text_content(), 10)
 
 
@@ -161,9 +165,7 @@ def test_a_saved_copy_reopened_without_its_kernel_shows_the_quiz_and_no_broken_w
     assert page.evaluate(BROKEN) == []
     question = page.locator(".course-quiz").first.locator(".course-quiz-question").first
     assert question.locator("input[type=radio]").count() >= 3
-    question.locator("input[type=radio]").first.check()
-    question.locator(".course-quiz-certainty input").first.check()
-    question.locator(".course-quiz-check").click()
+    check_first_option(question)
     wait_until(lambda: "Run this cell to go on" in question.locator(".course-quiz-feedback").text_content(), 10)
 
 
