@@ -37,20 +37,10 @@ def counts() -> pd.DataFrame:
         One row an actor, most requests first; two columns an addressee, ``(addressee, period)``.
     """
     statements = dated()
-    actors = list(dict.fromkeys(statements["actor"]))
-    columns = {
-        (addressee, period): [
-            int(
-                (
-                    (statements["actor"] == actor) & (statements["period"] == period) & (statements[addressee] != "")
-                ).sum()
-            )
-            for actor in actors
-        ]
-        for addressee in ADDRESSEES
-        for period in PERIODS
-    }
-    table = pd.DataFrame(columns, index=actors)
+    asked = statements[list(ADDRESSEES)] != ""
+    table = asked.groupby([statements["actor"], statements["period"]], sort=False).sum().unstack(fill_value=0)
+    table = table.reindex(columns=pd.MultiIndex.from_product([ADDRESSEES, PERIODS]), fill_value=0)
+    table = table.loc[statements["actor"].unique()]
     sums = table.sum(axis=1)
     return table.loc[sums[sums > 0].sort_values(ascending=False, kind="stable").index]
 
@@ -96,21 +86,25 @@ def _requests_point(table: pd.DataFrame) -> str:
 
 
 def _draw_matrix(axes: Axes, table: pd.DataFrame, actor: str | None) -> None:
-    largest = int(table.drop(index=TOTAL).to_numpy().max())
+    counts_only = table.drop(index=TOTAL)
+    largest = int(counts_only.to_numpy().max())
+    for offset, (marker, ground) in enumerate((("o", style.PALE), ("s", style.GROUND))):
+        found = [
+            (_place(column), row, 120 + 700 * value / largest)
+            for row, values in enumerate(counts_only.to_numpy())
+            for column, value in enumerate(values)
+            if column % 2 == offset and value
+        ]
+        across, down, sizes = zip(*found, strict=True)
+        axes.scatter(across, down, s=sizes, marker=marker, facecolors=ground, edgecolors=style.ACCENT, linewidths=1.5)
     for row, (name, values) in enumerate(table.iterrows()):
+        weight = "bold" if name == TOTAL else "normal"
         for column, value in enumerate(values):
-            place = column + 0.35 * (column // 2)
-            if value and name != TOTAL:
-                axes.scatter(
-                    place, row, s=120 + 700 * value / largest, zorder=2, linewidths=1.5,
-                    facecolors=style.PALE if column % 2 == 0 else style.GROUND,
-                    edgecolors=style.ACCENT, marker="o" if column % 2 == 0 else "s",
-                )  # fmt: skip
-            axes.text(place, row, str(value) if value else "·", ha="center", va="center", zorder=3,
-                      fontweight="bold" if name == TOTAL else "normal")  # fmt: skip
+            words = str(value) if value else "·"
+            axes.text(_place(column), row, words, ha="center", va="center", zorder=3, fontweight=weight)
         if name == actor:
             axes.axhspan(row - 0.48, row + 0.48, facecolor="none", edgecolor=style.SECOND, linewidth=2.5)
-    places = [column + 0.35 * (column // 2) for column in range(len(table.columns))]
+    places = [_place(column) for column in range(len(table.columns))]
     for column, (addressee, period) in enumerate(table.columns):
         axes.text(places[column], -0.85, period.replace(" 14", "\n14"), ha="center", va="bottom", fontsize=11)
         if column % 2 == 0:
@@ -122,6 +116,11 @@ def _draw_matrix(axes: Axes, table: pd.DataFrame, actor: str | None) -> None:
     axes.tick_params(axis="y", length=0)
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
+
+
+def _place(column: int) -> float:
+    """Return where a column stands: two by two, with a gap between addressees."""
+    return column + 0.35 * (column // 2)
 
 
 def _requests_words(table: pd.DataFrame, actor: str | None) -> str:

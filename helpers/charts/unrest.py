@@ -98,19 +98,16 @@ def _draw_days(
 ) -> None:
     heights = {lane: len(lanes) - place for place, lane in enumerate(lanes)}
     shown = events[events["date_start"].between(start, end)]
-    for height in heights.values():
-        axes.axhline(height, color=style.PALE, linewidth=1, zorder=0)
-    for lane, group in shown.groupby("lane", sort=False):
-        for contested, part in group.groupby("contested"):
-            axes.scatter(
-                part["date_start"],
-                [heights[lane]] * len(part),
-                s=70,
-                facecolors=style.GROUND if contested == "yes" else style.ACCENT,
-                edgecolors=style.ACCENT,
-                linewidths=1.8,
-                zorder=3,
-            )
+    axes.hlines(list(heights.values()), 0, 1, transform=axes.get_yaxis_transform(), color=style.PALE, zorder=0)
+    axes.scatter(
+        shown["date_start"],
+        shown["lane"].map(heights),
+        s=70,
+        facecolors=[style.GROUND if contested == "yes" else style.ACCENT for contested in shown["contested"]],
+        edgecolors=style.ACCENT,
+        linewidths=1.8,
+        zorder=3,
+    )
     for _, event in shown[shown["label"] != ""].iterrows():
         below = event["id"] in LABELS_BELOW
         axes.text(
@@ -225,20 +222,19 @@ def _reports_point(rows: pd.DataFrame) -> str:
 
 
 def _draw_reports(axes: Axes, rows: pd.DataFrame, moments: list[tuple[str, str]], body: str | None) -> None:
-    for _, row in rows.iterrows():
-        place = moments.index((row["reported_on"], row["reported_by"]))
-        strong = body is None or row["reported_by"] == body
-        colour = style.ACCENT if strong else style.LIGHT
-        axes.plot([place, place], [0, int(row["value"])], color=colour, linewidth=2 if strong else 1, zorder=1)
-        hollow = row["precision"] != "exact"
-        axes.scatter(
-            place, int(row["value"]), s=80, zorder=3, linewidths=2,
-            facecolors=style.GROUND if hollow else colour, edgecolors=colour,
-        )  # fmt: skip
-        axes.text(
-            place, int(row["value"]) + 6, _figure_words(row["precision"], row["value"], short=True),
-            ha="center", va="bottom", fontweight="bold" if strong and body else "normal",
-        )  # fmt: skip
+    places = [moments.index(moment) for moment in zip(rows["reported_on"], rows["reported_by"], strict=True)]
+    values = [int(value) for value in rows["value"]]
+    strong = [body is None or who == body for who in rows["reported_by"]]
+    colours = [style.ACCENT if own else style.LIGHT for own in strong]
+    grounds = [
+        colour if kind == "exact" else style.GROUND for colour, kind in zip(colours, rows["precision"], strict=True)
+    ]
+    axes.vlines(places, 0, values, colors=colours, linewidths=[2 if own else 1 for own in strong], zorder=1)
+    axes.scatter(places, values, s=80, zorder=3, linewidths=2, facecolors=grounds, edgecolors=colours)
+    for place, value, kind, own in zip(places, values, rows["precision"], strong, strict=True):
+        weight = "bold" if own and body else "normal"
+        words = _figure_words(kind, value, short=True)
+        axes.text(place, value + 6, words, ha="center", va="bottom", fontweight=weight)
     axes.set_ylim(0, SCALE_TOP + 15)
     axes.set_yticks([0, 25, 50, 75, 100])
     axes.set_xlim(-0.6, len(moments) - 0.4)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PathCollection
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -117,6 +118,7 @@ def marks(figure) -> list[tuple[float, float]]:
         (float(across), float(up))
         for axes in figure.axes
         for collection in axes.collections
+        if isinstance(collection, PathCollection)
         for across, up in collection.get_offsets()
     ]
 
