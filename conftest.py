@@ -19,3 +19,9 @@ def pytest_configure(config: pytest.Config) -> None:
         rules = Path(tempfile.mkdtemp(prefix="course-")) / "pictures.cfg"
         rules.write_text(PICTURES, encoding="utf-8")
         config.option.nbval_sanitize_with = str(rules)
+
+
+@pytest.fixture
+def picture_rules() -> str:
+    """Return the rules with which nbval replaces pictures before it compares."""
+    return PICTURES

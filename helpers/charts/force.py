@@ -112,7 +112,8 @@ def _strength_words(reports: pd.DataFrame) -> str:
         f"{last['date'][:4]}. Up: soldiers deployed, from 0 to 52,000. Highest report: {high['troops']:,} "
         f"({data.format_date(high['date'])}, {SCOPE_WORDS[high['scope']]}). Lowest: {low['troops']:,} "
         f"({data.format_date(low['date'])}). Latest: {last['troops']:,} ({data.format_date(last['date'])}). "
-        f"The line falls steeply until 2004 and again in 2010 and 2011, then stays flat. Longest time without a report: "
+        f"The line falls steeply until 2004 and again in 2010 and 2011; the latest report is {last['troops'] - low['troops']:,} "
+        f"above the lowest. Longest time without a report: "
         f"{data.format_date(before['date'])} to {data.format_date(after['date'])}; the line is open there. "
         "Five events are marked: riots in 2004, NATO's decision of 2009, clashes in 2011, Zvecan and Banjska in 2023."
     )

@@ -4,13 +4,12 @@ import configparser
 import os
 import re
 
-from conftest import PICTURES
 from helpers import charts
 
 
-def test_pictures_are_replaced_before_comparing_on_other_systems():
+def test_pictures_are_replaced_before_comparing_on_other_systems(picture_rules: str):
     rules = configparser.ConfigParser()
-    rules.read_string(PICTURES)
+    rules.read_string(picture_rules)
     html = charts.contingents().html()
     cleaned = re.sub(rules["regex1"]["regex"], rules["regex1"]["replace"], html)
     assert 'src="PICTURE"' in cleaned
