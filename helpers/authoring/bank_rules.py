@@ -78,6 +78,18 @@ def keys_rest_on_the_ledger() -> list[str]:
     return faults
 
 
+def orders_follow_the_ledger() -> list[str]:
+    """The items of an order are dated by their claims, each on a later day than the one before."""
+    faults = []
+    for question in bank.all_questions().values():
+        days = [claims.get(item.claim).as_of for item in question.items]
+        if any(len(day) < len("2023-05") for day in days) or any(a >= b for a, b in zip(days, days[1:], strict=False)):
+            faults.append(
+                f"question {question.id}: by the ledger its items are of {', '.join(days)}; each must be later."
+            )
+    return faults
+
+
 def exercises_have_true_answers() -> list[str]:
     """Each exercise's solution, run on the tables, gives the answer that is checked; each has hints."""
     faults = []
@@ -140,6 +152,7 @@ RULES = (
     every_question_is_asked,
     recall_looks_back,
     keys_rest_on_the_ledger,
+    orders_follow_the_ledger,
     exercises_have_true_answers,
     feedback_keeps_the_key,
 )

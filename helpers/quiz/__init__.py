@@ -36,5 +36,7 @@ def answer_key(lesson: str) -> tables.Table:
 def _key(question: bank.Question) -> tuple[str, str]:
     if question.kind == "number":
         return f"{question.answer:g} {question.unit}".strip(), question.feedback["right"]
+    if question.kind == "order":
+        return "; then ".join(item.text for item in question.items), question.feedback["right"]
     right = [option for option in question.options if option.correct]
     return "; ".join(option.text for option in right), " ".join(option.feedback for option in right)

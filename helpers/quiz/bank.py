@@ -11,7 +11,7 @@ from helpers.errors import CourseError, unknown
 
 FOLDER = data.FOLDER / "quizzes"
 PARTS = ("recall", "exit", "practice")
-KINDS = ("single", "multiple", "number")
+KINDS = ("single", "multiple", "number", "order")
 SKILLS = ("fact", "chronology", "sourcing", "data reading", "corroboration")
 FEEDBACK_WORDS = 45
 
@@ -23,8 +23,10 @@ _KIND_KEYS = {
     "single": {"option"},
     "multiple": {"option"},
     "number": {"answer", "tolerance", "unit", "near", "feedback_right", "feedback_near", "feedback_wrong"},
+    "order": {"item", "feedback_right", "feedback_wrong"},
 }
 _OPTION_KEYS = {"text", "correct", "feedback"}
+_ITEM_KEYS = {"text", "claim"}
 _BANNED = ("all of the above", "none of the above")
 
 
@@ -36,6 +38,15 @@ class Option:
     text: str
     correct: bool
     feedback: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One event to be put in order; ``key`` says nothing of its place, ``claim`` dates it."""
+
+    key: str
+    text: str
+    claim: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,7 @@ class Question:
     rests_on: str = ""
     hint: str = ""
     options: tuple[Option, ...] = ()
+    items: tuple[Item, ...] = ()
     answer: float | None = None
     tolerance: float = 0.0
     near: float | None = None
@@ -64,6 +76,17 @@ class Question:
     def right_keys(self) -> set[str]:
         """The letters of the right options."""
         return {option.key for option in self.options if option.correct}
+
+    @property
+    def right_order(self) -> list[str]:
+        """The keys of the items, the earliest first."""
+        return [item.key for item in self.items]
+
+    @property
+    def first_order(self) -> list[Item]:
+        """The items as they are shown at first: the same each time, and never the right order."""
+        shown = sorted(self.items, key=lambda item: item.key)
+        return shown if shown != list(self.items) else shown[1:] + shown[:1]
 
     @property
     def version(self) -> str:
@@ -182,15 +205,16 @@ def _question(path: Path, lesson: str, raw: dict, goals: int) -> Question:
         "rests_on": raw.get("rests_on", ""),
         "hint": raw.get("hint", ""),
     }
-    question = Question(**common, **(_number(place, raw) if kind == "number" else _choice(place, kind, raw)))
+    readers = {"number": _number, "order": _order}
+    question = Question(**common, **readers.get(kind, _choice)(place, raw))
     _refuse_bad_wording(place, question)
     return question
 
 
-def _choice(place: str, kind: str, raw: dict) -> dict:
+def _choice(place: str, raw: dict) -> dict:
     options = []
     for letter, option in zip("abcdefgh", raw.get("option", []), strict=False):
-        _refuse_unknown_option_keys(place, option)
+        _refuse_unknown_part_keys(place, "option", option, _OPTION_KEYS)
         for key in ("text", "feedback"):
             if not option.get(key):
                 raise CourseError(f"{place}, option {letter}: {key} is missing.")
@@ -200,17 +224,36 @@ def _choice(place: str, kind: str, raw: dict) -> dict:
         raise CourseError(f"{place}: it has {len(options)} options; give three to six.")
     if right == 0:
         raise CourseError(f"{place}: no option is marked correct = true.")
-    if kind == "single" and right > 1:
+    if raw["kind"] == "single" and right > 1:
         raise CourseError(f'{place}: {right} options are marked correct; use kind = "multiple" or mark one.')
     if len({option.text for option in options}) < len(options):
         raise CourseError(f"{place}: two options have the same text.")
     return {"options": tuple(options)}
 
 
-def _number(place: str, raw: dict) -> dict:
-    for key in ("answer", "feedback_right", "feedback_wrong"):
-        if key not in raw:
+def _order(place: str, raw: dict) -> dict:
+    _refuse_missing_keys(place, raw, ("feedback_right", "feedback_wrong"))
+    items = []
+    for number, item in enumerate(raw.get("item", []), start=1):
+        _refuse_unknown_part_keys(place, "item", item, _ITEM_KEYS)
+        _refuse_missing_keys(f"{place}, item {number}", item, ("text", "claim"))
+        claims.get(item["claim"])
+        items.append(Item(sha256(f"{raw['id']} {item['text']}".encode()).hexdigest()[:8], item["text"], item["claim"]))
+    if len(items) < 3 or len(items) > 6:
+        raise CourseError(f"{place}: it has {len(items)} items; give three to six, the earliest first.")
+    if len({item.text for item in items}) < len(items):
+        raise CourseError(f"{place}: two items have the same text.")
+    return {"items": tuple(items), "feedback": {name: raw[f"feedback_{name}"] for name in ("right", "wrong")}}
+
+
+def _refuse_missing_keys(place: str, raw: dict, needed: tuple[str, ...]) -> None:
+    for key in needed:
+        if key not in raw or raw[key] == "":
             raise CourseError(f"{place}: {key} is missing.")
+
+
+def _number(place: str, raw: dict) -> dict:
+    _refuse_missing_keys(place, raw, ("answer", "feedback_right", "feedback_wrong"))
     if "near" in raw and not raw.get("feedback_near"):
         raise CourseError(f"{place}: near is given, but feedback_near is missing.")
     for key in ("answer", "tolerance", "near"):
@@ -232,10 +275,10 @@ def _refuse_unknown_keys(path: Path, where: str, raw: dict, known: set[str]) -> 
             raise CourseError(f"{path.name}, {where}: {unknown('key', key, known).args[0]}")
 
 
-def _refuse_unknown_option_keys(place: str, option: dict) -> None:
-    for key in option:
-        if key not in _OPTION_KEYS:
-            raise CourseError(f"{place}: {unknown('key in an option', key, _OPTION_KEYS).args[0]}")
+def _refuse_unknown_part_keys(place: str, name: str, part_of: dict, known: set[str]) -> None:
+    for key in part_of:
+        if key not in known:
+            raise CourseError(f"{place}: {unknown(f'key in an {name}', key, known).args[0]}")
 
 
 def _refuse_bad_wording(place: str, question: Question) -> None:

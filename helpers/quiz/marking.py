@@ -34,7 +34,8 @@ def mark(question: Question, response: object, certainty: str | None, earlier_tr
     Parameters
     ----------
     question : the question.
-    response : an option's letter for ``single``, a list of letters for ``multiple``, text or a number for ``number``.
+    response : an option's letter for ``single``, a list of letters for ``multiple``, text or a number for ``number``,
+        a list of all keys, the earliest first, for ``order``.
     certainty : one of ``CERTAINTIES``; it never changes the verdict.
     earlier_tries : how often the question was answered before; the right option is named from the second try on.
 
@@ -50,7 +51,7 @@ def mark(question: Question, response: object, certainty: str | None, earlier_tr
     """
     if certainty not in CERTAINTIES:
         raise AnswerError("Say how sure you are: guess, fairly sure or sure.")
-    markers = {"single": _mark_single, "multiple": _mark_multiple, "number": _mark_number}
+    markers = {"single": _mark_single, "multiple": _mark_multiple, "number": _mark_number, "order": _mark_order}
     result = markers[question.kind](question, response, earlier_tries)
     sentences = list(result.sentences)
     if not result.correct:
@@ -104,6 +105,26 @@ def _mark_number(question: Question, response: object, earlier_tries: int) -> Ma
         unit = f" {question.unit}" if question.unit else ""
         sentences.append(f"The answer is {question.answer:g}{unit}. {question.feedback['right']}")
     return Mark(verdict, tuple(sentences))
+
+
+def _mark_order(question: Question, response: object, earlier_tries: int) -> Mark:
+    right = question.right_order
+    complete = isinstance(response, list) and all(isinstance(key, str) for key in response)
+    if not complete or sorted(response) != sorted(right):
+        raise AnswerError("Put all of them in order first.")
+    if response == right:
+        return Mark(RIGHT, (question.feedback["right"],))
+    in_place = sum(given == wanted for given, wanted in zip(response, right, strict=True))
+    sentences = [f"{in_place} of {len(right)} stand in their place.", question.feedback["wrong"]]
+    if earlier_tries:
+        texts = "; ".join(item.text for item in question.items)
+        sentences.append(f"The order is: {texts}. {question.feedback['right']}")
+    return Mark(NEAR if _one_swap_of_neighbours(response, right) else WRONG, tuple(sentences))
+
+
+def _one_swap_of_neighbours(given: list[str], right: list[str]) -> bool:
+    wrong = [place for place, key in enumerate(right) if given[place] != key]
+    return len(wrong) == 2 and wrong[1] - wrong[0] == 1
 
 
 def read_number(response: object) -> float:

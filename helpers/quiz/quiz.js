@@ -41,6 +41,63 @@ function numberField(item, texts) {
   return label;
 }
 
+/** A list whose entries move up and down; each move is announced, and the pressed button keeps the focus. */
+function orderList(item, texts) {
+  const box = create("div", "course-quiz-order");
+  const list = create("ol");
+  const moved = create("p", "course-quiz-moved");
+  moved.setAttribute("role", "status");
+  const entries = () => [...list.children];
+  const move = (entry, step, button) => {
+    const from = entries().indexOf(entry);
+    const to = from + step;
+    if (to >= 0 && to < entries().length) {
+      if (step < 0) list.insertBefore(entry, entries()[to]);
+      else list.insertBefore(entries()[to], entry);
+    }
+    button.focus();
+    const place = entries().indexOf(entry) + 1;
+    moved.textContent = texts.moved
+      .replace("{text}", entry.querySelector("span").textContent)
+      .replace("{place}", place)
+      .replace("{total}", entries().length);
+  };
+  for (const option of item.options) {
+    const entry = create("li");
+    entry.dataset.key = option.key;
+    const buttons = [[-1, "earlier", "\u2191"], [1, "later", "\u2193"]].map(([step, name, arrow]) => {
+      const button = control(create("button", "course-quiz-move", `${arrow} ${texts[name]}`));
+      button.type = "button";
+      button.setAttribute("aria-label", texts.move.replace("{text}", option.text).replace("{direction}", texts[name]));
+      button.addEventListener("click", () => move(entry, step, button));
+      button.addEventListener("keydown", (event) => {
+        const steps = { ArrowUp: -1, ArrowDown: 1 };
+        if (!(event.key in steps)) return;
+        event.preventDefault();
+        move(entry, steps[event.key], button);
+      });
+      return button;
+    });
+    entry.append(create("span", "", option.text), ...buttons);
+    list.append(entry);
+  }
+  box.append(create("p", "course-quiz-several", texts.order), list, moved);
+  return box;
+}
+
+const orderOf = (box) => [...box.querySelectorAll("li")].map((entry) => entry.dataset.key);
+
+function restoreOrder(box, keys) {
+  const list = box.querySelector("ol");
+  for (const key of keys) list.append([...list.children].find((entry) => entry.dataset.key === key));
+}
+
+function buildField(item, group, texts) {
+  if (item.kind === "number") return numberField(item, texts);
+  if (item.kind === "order") return orderList(item, texts);
+  return choiceList(item.options, group, item.kind === "multiple" ? "checkbox" : "radio");
+}
+
 function checkedValues(fieldset, name) {
   return [...fieldset.querySelectorAll(`input[name="${name}"]:checked`)].map((input) => input.value);
 }
@@ -55,10 +112,7 @@ function buildQuestion(item, number, total, model, send) {
   legend.append(create("span", "course-quiz-position", `${position}. `), create("span", "", item.stem));
   fieldset.append(legend);
   if (item.kind === "multiple") fieldset.append(create("p", "course-quiz-several", texts.several));
-  const field =
-    item.kind === "number"
-      ? numberField(item, texts)
-      : choiceList(item.options, group, item.kind === "multiple" ? "checkbox" : "radio");
+  const field = buildField(item, group, texts);
   fieldset.append(field);
 
   const certainty = create("fieldset", "course-quiz-certainty");
@@ -79,6 +133,7 @@ function buildQuestion(item, number, total, model, send) {
 
   const response = () => {
     if (item.kind === "number") return field.querySelector("input").value.trim() || null;
+    if (item.kind === "order") return orderOf(field);
     const values = checkedValues(fieldset, group);
     if (!values.length) return null;
     return item.kind === "multiple" ? values : values[0];
@@ -90,7 +145,7 @@ function buildQuestion(item, number, total, model, send) {
     else send(item.id, response(), sure, (note) => say(status, note));
   });
   field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") {
+    if (event.key === "Enter" && event.target.tagName === "INPUT") {
       event.preventDefault();
       check.click();
     }
@@ -123,6 +178,7 @@ function say(status, text) {
 function restoreInputs(fieldset, group, item, field, result) {
   const chosen = [].concat(result.response).map(String);
   if (item.kind === "number") field.querySelector("input").value = chosen[0];
+  else if (item.kind === "order") restoreOrder(field, chosen);
   else for (const input of field.querySelectorAll("input")) input.checked = chosen.includes(input.value);
   for (const input of fieldset.querySelectorAll(`input[name="${group}-certainty"]`)) {
     input.checked = input.value === result.certainty;

@@ -16,10 +16,10 @@ def as_html(heading: str, questions: list[Question]) -> str:
 
 def _question_html(number: int, total: int, question: Question) -> str:
     label = TEXTS["question"].format(number=number, total=total)
-    several = f" {TEXTS['several']}" if question.kind == "multiple" else ""
-    options = "".join(f"<li>{escape(option.text)}</li>" for option in question.options)
+    advice = {"multiple": f" {TEXTS['several']}", "order": f" {TEXTS['order']}"}.get(question.kind, "")
+    options = "".join(f"<li>{escape(entry.text)}</li>" for entry in (*question.options, *question.first_order))
     body = f"<ul>{options}</ul>" if options else f"<p>{TEXTS['number']}: ____ {escape(question.unit)}</p>"
-    return f"<p>{label}. {escape(question.stem)}{several}</p>{body}"
+    return f"<p>{label}. {escape(question.stem)}{advice}</p>{body}"
 
 
 def as_text(heading: str, questions: list[Question]) -> str:
@@ -27,7 +27,7 @@ def as_text(heading: str, questions: list[Question]) -> str:
     lines = [f"{heading}. {TEXTS['run']}"]
     for number, question in enumerate(questions, start=1):
         lines.append(f"{TEXTS['question'].format(number=number, total=len(questions))}. {question.stem}")
-        lines += [f"  - {option.text}" for option in question.options]
+        lines += [f"  - {entry.text}" for entry in (*question.options, *question.first_order)]
         if question.kind == "number":
             lines.append(f"  {TEXTS['number']}: ____ {question.unit}".rstrip())
     return "\n".join(lines)

@@ -3,6 +3,11 @@
 TEXTS = {
     "question": "Question {number} of {total}",
     "several": "More than one answer can be right.",
+    "order": "Put them in order with the buttons or with the arrow keys, the earliest at the top.",
+    "earlier": "Earlier",
+    "later": "Later",
+    "move": "{text}: {direction}",
+    "moved": "{text}: now {place} of {total}.",
     "certainty": "How sure are you?",
     "guess": "a guess",
     "fairly sure": "fairly sure",

@@ -109,5 +109,5 @@ def _public(question: Question) -> dict:
         "stem": question.stem,
         "hint": question.hint,
         "unit": question.unit,
-        "options": [{"key": option.key, "text": option.text} for option in question.options],
+        "options": [{"key": entry.key, "text": entry.text} for entry in (*question.options, *question.first_order)],
     }

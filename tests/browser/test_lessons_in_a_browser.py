@@ -6,6 +6,8 @@ import pytest
 from browser_help import Lab, Watched, open_lesson, restart_kernel, run_all, run_all_with_quiz, wait_until
 from playwright.sync_api import Locator, Page
 
+from helpers.quiz import bank
+
 pytestmark = pytest.mark.browser
 
 LESSONS = [
@@ -128,6 +130,38 @@ def test_number_and_several_answers_are_marked(page: Page, lab: Lab):
     number.locator("input[type=text]").fill("25")
     number.locator("input[type=text]").press("Enter")
     wait_until(lambda: "Right." in number.locator(".course-quiz-feedback").text_content(), 10)
+
+
+def test_an_order_is_put_right_by_keyboard_alone_and_each_move_is_announced(page: Page, lab: Lab):
+    open_lesson(page, lab, "07_the_unrest_of_2023.ipynb")
+    run_all_with_quiz(page)
+    question = page.locator(".course-quiz").nth(1).locator(".course-quiz-question").first
+    wanted = [item.text for item in bank.all_questions()["07-order-of-days"].items]
+    assert texts_of(question) != wanted, "the order is right before anybody has touched it"
+    for place, text in enumerate(wanted):
+        button = question.get_by_role("button", name=f"{text}: Earlier")
+        button.focus()
+        while texts_of(question).index(text) > place:
+            page.keyboard.press("ArrowUp" if place % 2 else "Enter")
+            assert button.evaluate("button => button === document.activeElement"), "the moved button lost the focus"
+            now = texts_of(question).index(text) + 1
+            assert question.locator(".course-quiz-moved").text_content() == f"{text}: now {now} of {len(wanted)}."
+    assert texts_of(question) == wanted
+    tab_to(page, "a.name && a.name.endsWith('-certainty')")
+    page.keyboard.press("Space")
+    tab_to(page, "a.classList.contains('course-quiz-check')")
+    page.keyboard.press("Enter")
+    wait_until(lambda: "Right." in question.locator(".course-quiz-feedback").text_content(), 10)
+
+    restart_kernel(page)
+    run_all_with_quiz(page)
+    question = page.locator(".course-quiz").nth(1).locator(".course-quiz-question").first
+    wait_until(lambda: "Your saved answer" in question.locator(".course-quiz-feedback").text_content(), 10)
+    assert texts_of(question) == wanted, "the learner's own order is not shown again"
+
+
+def texts_of(question: Locator) -> list[str]:
+    return question.locator(".course-quiz-order li span").all_text_contents()
 
 
 def test_explorer_redraws_by_keyboard_and_claim_links_jump(page: Page, lab: Lab):

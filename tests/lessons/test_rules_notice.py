@@ -218,6 +218,12 @@ def test_a_question_that_is_shown_nowhere_is_named(monkeypatch: pytest.MonkeyPat
     assert any("07-lost is shown nowhere" in fault for fault in bank_rules.every_question_is_asked())
 
 
+def test_an_order_against_the_ledger_is_named(monkeypatch: pytest.MonkeyPatch):
+    question = bank.all_questions()["07-order-of-days"]
+    changed_question(monkeypatch, question.id, items=question.items[::-1])
+    assert any("07-order-of-days" in fault for fault in bank_rules.orders_follow_the_ledger())
+
+
 def test_recall_of_a_later_lesson_is_named(monkeypatch: pytest.MonkeyPatch):
     later = bank.all_questions()["08-order"]
     original = bank.part

@@ -118,3 +118,65 @@ def test_wording_changes_the_version_of_a_question(tmp_path: Path):
     other = tmp_path / "other"
     other.mkdir()
     assert bank.read(write(other, GOOD.replace("Who?", "Which body?")))[0].version != before
+
+
+ORDER = """
+lesson = "07"
+goals = ["one"]
+recall = []
+exit = ["07-o"]
+practice = []
+
+[[question]]
+id = "07-o"
+kind = "order"
+skill = "chronology"
+goal = 1
+stem = "In which order?"
+claim = ["atiq-oath"]
+reread = "Background"
+feedback_right = "By date."
+feedback_wrong = "Look again."
+[[question.item]]
+text = "Oath"
+claim = "atiq-oath"
+[[question.item]]
+text = "Police"
+claim = "police-move-26"
+[[question.item]]
+text = "Clash"
+claim = "clash-29"
+"""
+
+
+def test_an_order_is_shown_in_another_order_and_its_keys_tell_nothing(tmp_path: Path):
+    (question,) = bank.read(write(tmp_path, ORDER))
+    assert [item.text for item in question.items] == ["Oath", "Police", "Clash"]
+    assert question.first_order != list(question.items)
+    assert sorted(item.text for item in question.first_order) == ["Clash", "Oath", "Police"]
+    assert len({len(item.key) for item in question.items}) == 1
+
+
+def test_no_order_of_the_bank_is_right_before_it_is_touched():
+    orders = [question for question in bank.all_questions().values() if question.kind == "order"]
+    assert len(orders) >= 3
+    assert all([item.key for item in question.first_order] != question.right_order for question in orders)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('[[question.item]]\ntext = "Clash"\nclaim = "clash-29"\n', "", ["07-o", "2 items; give three to six"]),
+        ('text = "Clash"', 'text = "Oath"', ["07-o", "two items have the same text"]),
+        ('claim = "clash-29"\n', "", ["07-o, item 3", "claim is missing"]),
+        ('claim = "clash-29"', 'claim = "clash-92"', ["Did you mean 'clash-29'"]),
+        ('text = "Clash"', 'texd = "Clash"', ["07-o", "key in an item", "Did you mean 'text'"]),
+        ('feedback_wrong = "Look again."\n', "", ["07-o", "feedback_wrong is missing"]),
+    ],
+)
+def test_a_fault_in_an_order_is_named(tmp_path: Path, old: str, new: str, words: list[str]):
+    assert old in ORDER
+    with pytest.raises(CourseError) as error:
+        bank.read(write(tmp_path, ORDER.replace(old, new)))
+    for word in words:
+        assert word in str(error.value)

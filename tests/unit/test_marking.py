@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.quiz import marking
-from helpers.quiz.bank import Option, Question
+from helpers.quiz.bank import Item, Option, Question
 
 COMMON = {
     "id": "07-x",
@@ -33,6 +33,11 @@ def several() -> Question:
 def number() -> Question:
     feedback = {"right": "KFOR said so.", "near": "Close.", "wrong": "Look again."}
     return Question(kind="number", answer=25.0, tolerance=0.0, near=5.0, unit="soldiers", feedback=feedback, **COMMON)
+
+
+def order() -> Question:
+    items = tuple(Item(key, text, "a") for key, text in zip("wxyz", ("Vote", "Oath", "Police", "Clash"), strict=True))
+    return Question(kind="order", items=items, feedback={"right": "By date.", "wrong": "Look at the days."}, **COMMON)
 
 
 def test_a_right_answer_gets_its_reason_too():
@@ -115,3 +120,30 @@ def test_an_answer_of_the_wrong_type_asks_for_another(question: Question, respon
 def test_certainty_must_be_one_of_three(certainty: object):
     with pytest.raises(marking.AnswerError, match="how sure"):
         marking.mark(single(), "a", certainty, 0)
+
+
+@pytest.mark.parametrize(
+    ("given", "verdict", "words"),
+    [
+        ("wxyz", marking.RIGHT, "By date."),
+        ("xwyz", marking.NEAR, "2 of 4 stand in their place."),
+        ("zxyw", marking.WRONG, "2 of 4 stand in their place."),
+        ("zyxw", marking.WRONG, "0 of 4 stand in their place."),
+    ],
+)
+def test_an_order_is_marked_by_its_places(given: str, verdict: str, words: str):
+    mark = marking.mark(order(), list(given), "guess", 0)
+    assert mark.verdict == verdict
+    assert mark.sentences[0] == words
+    assert not any("Vote; Oath" in sentence for sentence in mark.sentences)
+
+
+def test_a_second_wrong_order_names_the_right_one():
+    mark = marking.mark(order(), list("zyxw"), "guess", 1)
+    assert any("The order is: Vote; Oath; Police; Clash. By date." in sentence for sentence in mark.sentences)
+
+
+@pytest.mark.parametrize("given", [None, "wxyz", [], ["w"], ["w", "x", "y", "y"], ["w", "x", "y", "?"], [1, 2, 3, 4]])
+def test_an_incomplete_or_foreign_order_is_asked_again(given: object):
+    with pytest.raises(marking.AnswerError, match="Put all of them in order"):
+        marking.mark(order(), given, "guess", 0)
