@@ -260,6 +260,59 @@ def _collect_spare() -> None:
                 connection.executemany("DELETE FROM answer WHERE id = ?", [(row[0],) for row in home])
 
 
+class Sentence(str):
+    """Words for a learner; a notebook shows them without quotation marks."""
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def forget(*, sure: bool = False) -> Sentence:
+    """Delete every saved answer for good, when asked twice.
+
+    Parameters
+    ----------
+    sure : False only says what would be deleted; True deletes it.
+
+    Returns
+    -------
+    Sentence
+        What was deleted, what could not be, and what was left.
+    """
+    count = len(history())
+    answers = "1 answer" if count == 1 else f"{count} answers"
+    if not sure:
+        return Sentence(
+            f"{answers} would be deleted for good, of all lessons, from {where()}. "
+            "To do it, run progress.forget(sure=True)."
+        )
+    faults = [fault for path in (where(), *_spare_files()) if path.exists() and (fault := _try_empty(path))]
+    if faults:
+        return Sentence(f"Not everything could be deleted: {'; '.join(faults)}. Close other lessons and try again.")
+    return Sentence(f"{answers} deleted. Run the cells with questions again to start afresh.{_damaged_words()}")
+
+
+def _try_empty(path: Path) -> str | None:
+    try:
+        with _open(path) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("DELETE FROM answer")
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except _NewerFileError as error:
+        return str(error)
+    except sqlite3.DatabaseError as error:
+        return None if "no such table" in str(error) else _plain_words(error, path)
+    return None
+
+
+def _damaged_words() -> str:
+    kept = sorted(path.name for path in where().parent.glob(f"{where().stem}.damaged-*.sqlite"))
+    if not kept:
+        return ""
+    return f" Damaged files that were set aside are still in {where().parent}: {', '.join(kept)}. Delete them by hand."
+
+
 class Summary:
     """How many of a lesson's items have been answered; says nothing about right or wrong."""
 

@@ -189,3 +189,47 @@ def test_without_a_setting_answers_lie_in_the_users_data_folder(monkeypatch: pyt
     monkeypatch.delenv("COURSE_PROGRESS")
     assert progress.where().name == "progress.sqlite"
     assert "kosovo-kfor-course" in str(progress.where())
+
+
+def test_forgetting_asks_first_and_then_leaves_nothing(answers: Path):
+    save(response="a secret answer")
+    save("07-b")
+    assert "2 answers would be deleted" in repr(progress.forget())
+    assert len(progress.history()) == 2
+    assert "2 answers deleted" in repr(progress.forget(sure=True))
+    assert progress.history() == []
+    assert all(b"a secret answer" not in path.read_bytes() for path in answers.parent.iterdir())
+    assert save() is None
+    assert len(progress.history()) == 1
+
+
+def test_forgetting_empties_the_spare_files_too():
+    row = ("1", "07-a", "07", '"spare"', 1, "sure", "2026-11-24T08:00:00", "1")
+    for spare in progress._spare_files():
+        assert progress._try_write(spare, row) is None
+    progress.forget(sure=True)
+    assert progress.history() == []
+
+
+def test_forgetting_names_damaged_files_and_leaves_them(answers: Path):
+    answers.parent.mkdir()
+    answers.write_bytes(b"no database at all, but long enough to be read as one" * 40)
+    save()
+    said = progress.forget(sure=True)
+    damaged = next(answers.parent.glob("*.damaged-*.sqlite"))
+    assert damaged.name in said
+    assert damaged.exists()
+
+
+def test_forgetting_a_file_in_use_says_so(answers: Path, monkeypatch: pytest.MonkeyPatch):
+    save()
+    monkeypatch.setattr(progress, "BUSY_TIMEOUT_SECONDS", 0.1)
+    with sqlite3.connect(answers, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "in use by another program" in progress.forget(sure=True)
+        other.execute("ROLLBACK")
+    assert len(progress.history()) == 1
+
+
+def test_forgetting_without_any_file_is_no_fault():
+    assert "0 answers deleted" in progress.forget(sure=True)
