@@ -74,6 +74,7 @@ def _all_words() -> list[tuple[str, str]]:
         texts = [question.stem, question.hint, *question.feedback.values()]
         texts += [text for option in question.options for text in (option.text, option.feedback)]
         texts += [item.text for item in question.items]
+        texts += [text for pair in question.pairs for text in (pair.text, pair.match)]
         found += [(f"question {question.id}", text) for text in texts]
     for name in data.names():
         table = data.load(name)

@@ -38,5 +38,7 @@ def _key(question: bank.Question) -> tuple[str, str]:
         return f"{question.answer:g} {question.unit}".strip(), question.feedback["right"]
     if question.kind == "order":
         return "; then ".join(item.text for item in question.items), question.feedback["right"]
+    if question.kind == "match":
+        return "; ".join(f"{pair.text}: {pair.match}" for pair in question.pairs), question.feedback["right"]
     right = [option for option in question.options if option.correct]
     return "; ".join(option.text for option in right), " ".join(option.feedback for option in right)

@@ -11,7 +11,7 @@ from helpers.errors import CourseError, unknown
 
 FOLDER = data.FOLDER / "quizzes"
 PARTS = ("recall", "exit", "practice")
-KINDS = ("single", "multiple", "number", "order")
+KINDS = ("single", "multiple", "number", "order", "match")
 SKILLS = ("fact", "chronology", "sourcing", "data reading", "corroboration")
 FEEDBACK_WORDS = 45
 
@@ -24,9 +24,11 @@ _KIND_KEYS = {
     "multiple": {"option"},
     "number": {"answer", "tolerance", "unit", "near", "feedback_right", "feedback_near", "feedback_wrong"},
     "order": {"item", "feedback_right", "feedback_wrong"},
+    "match": {"pair", "feedback_right", "feedback_wrong"},
 }
 _OPTION_KEYS = {"text", "correct", "feedback"}
 _ITEM_KEYS = {"text", "claim"}
+_PAIR_KEYS = {"text", "match"}
 _BANNED = ("all of the above", "none of the above")
 
 
@@ -50,6 +52,15 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """Two texts that belong together; ``key`` says nothing of the first."""
+
+    text: str
+    key: str
+    match: str
+
+
+@dataclass(frozen=True)
 class Question:
     """One question; which of the optional fields are used depends on ``kind``."""
 
@@ -66,6 +77,7 @@ class Question:
     hint: str = ""
     options: tuple[Option, ...] = ()
     items: tuple[Item, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     answer: float | None = None
     tolerance: float = 0.0
     near: float | None = None
@@ -85,13 +97,22 @@ class Question:
     @property
     def first_order(self) -> list[Item]:
         """The items as they are shown at first: the same each time, and never the right order."""
-        shown = sorted(self.items, key=lambda item: item.key)
-        return shown if shown != list(self.items) else shown[1:] + shown[:1]
+        return _mixed(self.items)
+
+    @property
+    def matches(self) -> list[Pair]:
+        """The pairs in the order in which their partners are offered, never that of the file."""
+        return _mixed(self.pairs)
 
     @property
     def version(self) -> str:
         """A short mark of the wording, stored with each answer."""
         return sha256(repr(self).encode()).hexdigest()[:12]
+
+
+def _mixed(entries: tuple) -> list:
+    shown = sorted(entries, key=lambda entry: entry.key)
+    return shown if shown != list(entries) else shown[1:] + shown[:1]
 
 
 def files(folder: Path = FOLDER) -> list[Path]:
@@ -205,7 +226,7 @@ def _question(path: Path, lesson: str, raw: dict, goals: int) -> Question:
         "rests_on": raw.get("rests_on", ""),
         "hint": raw.get("hint", ""),
     }
-    readers = {"number": _number, "order": _order}
+    readers = {"number": _number, "order": _order, "match": _match}
     question = Question(**common, **readers.get(kind, _choice)(place, raw))
     _refuse_bad_wording(place, question)
     return question
@@ -214,7 +235,7 @@ def _question(path: Path, lesson: str, raw: dict, goals: int) -> Question:
 def _choice(place: str, raw: dict) -> dict:
     options = []
     for letter, option in zip("abcdefgh", raw.get("option", []), strict=False):
-        _refuse_unknown_part_keys(place, "option", option, _OPTION_KEYS)
+        _refuse_unknown_part_keys(place, "an option", option, _OPTION_KEYS)
         for key in ("text", "feedback"):
             if not option.get(key):
                 raise CourseError(f"{place}, option {letter}: {key} is missing.")
@@ -235,15 +256,34 @@ def _order(place: str, raw: dict) -> dict:
     _refuse_missing_keys(place, raw, ("feedback_right", "feedback_wrong"))
     items = []
     for number, item in enumerate(raw.get("item", []), start=1):
-        _refuse_unknown_part_keys(place, "item", item, _ITEM_KEYS)
+        _refuse_unknown_part_keys(place, "an item", item, _ITEM_KEYS)
         _refuse_missing_keys(f"{place}, item {number}", item, ("text", "claim"))
         claims.get(item["claim"])
-        items.append(Item(sha256(f"{raw['id']} {item['text']}".encode()).hexdigest()[:8], item["text"], item["claim"]))
+        items.append(Item(_mute_key(raw["id"], item["text"]), item["text"], item["claim"]))
     if len(items) < 3 or len(items) > 6:
         raise CourseError(f"{place}: it has {len(items)} items; give three to six, the earliest first.")
     if len({item.text for item in items}) < len(items):
         raise CourseError(f"{place}: two items have the same text.")
     return {"items": tuple(items), "feedback": {name: raw[f"feedback_{name}"] for name in ("right", "wrong")}}
+
+
+def _match(place: str, raw: dict) -> dict:
+    _refuse_missing_keys(place, raw, ("feedback_right", "feedback_wrong"))
+    pairs = []
+    for number, pair in enumerate(raw.get("pair", []), start=1):
+        _refuse_unknown_part_keys(place, "a pair", pair, _PAIR_KEYS)
+        _refuse_missing_keys(f"{place}, pair {number}", pair, ("text", "match"))
+        pairs.append(Pair(pair["text"], _mute_key(raw["id"], pair["match"]), pair["match"]))
+    if len(pairs) < 3 or len(pairs) > 6:
+        raise CourseError(f"{place}: it has {len(pairs)} pairs; give three to six.")
+    if len({pair.text for pair in pairs}) < len(pairs) or len({pair.match for pair in pairs}) < len(pairs):
+        raise CourseError(f"{place}: two pairs share a text; each must have one partner only.")
+    return {"pairs": tuple(pairs), "feedback": {name: raw[f"feedback_{name}"] for name in ("right", "wrong")}}
+
+
+def _mute_key(question: str, text: str) -> str:
+    """Return a key that does not tell the place of a text in the file."""
+    return sha256(f"{question} {text}".encode()).hexdigest()[:8]
 
 
 def _refuse_missing_keys(place: str, raw: dict, needed: tuple[str, ...]) -> None:
@@ -278,7 +318,7 @@ def _refuse_unknown_keys(path: Path, where: str, raw: dict, known: set[str]) -> 
 def _refuse_unknown_part_keys(place: str, name: str, part_of: dict, known: set[str]) -> None:
     for key in part_of:
         if key not in known:
-            raise CourseError(f"{place}: {unknown(f'key in an {name}', key, known).args[0]}")
+            raise CourseError(f"{place}: {unknown(f'key in {name}', key, known).args[0]}")
 
 
 def _refuse_bad_wording(place: str, question: Question) -> None:

@@ -35,7 +35,7 @@ def mark(question: Question, response: object, certainty: str | None, earlier_tr
     ----------
     question : the question.
     response : an option's letter for ``single``, a list of letters for ``multiple``, text or a number for ``number``,
-        a list of all keys, the earliest first, for ``order``.
+        a list of all keys, the earliest first, for ``order``, a list of one key for each pair for ``match``.
     certainty : one of ``CERTAINTIES``; it never changes the verdict.
     earlier_tries : how often the question was answered before; the right option is named from the second try on.
 
@@ -51,7 +51,13 @@ def mark(question: Question, response: object, certainty: str | None, earlier_tr
     """
     if certainty not in CERTAINTIES:
         raise AnswerError("Say how sure you are: guess, fairly sure or sure.")
-    markers = {"single": _mark_single, "multiple": _mark_multiple, "number": _mark_number, "order": _mark_order}
+    markers = {
+        "single": _mark_single,
+        "multiple": _mark_multiple,
+        "number": _mark_number,
+        "order": _mark_order,
+        "match": _mark_match,
+    }
     result = markers[question.kind](question, response, earlier_tries)
     sentences = list(result.sentences)
     if not result.correct:
@@ -125,6 +131,21 @@ def _mark_order(question: Question, response: object, earlier_tries: int) -> Mar
 def _one_swap_of_neighbours(given: list[str], right: list[str]) -> bool:
     wrong = [place for place, key in enumerate(right) if given[place] != key]
     return len(wrong) == 2 and wrong[1] - wrong[0] == 1
+
+
+def _mark_match(question: Question, response: object, earlier_tries: int) -> Mark:
+    known = {pair.key for pair in question.pairs}
+    complete = isinstance(response, list) and len(response) == len(question.pairs)
+    if not complete or not all(isinstance(key, str) and key in known for key in response):
+        raise AnswerError("Choose a partner for each first.")
+    right = sum(key == pair.key for key, pair in zip(response, question.pairs, strict=True))
+    if right == len(question.pairs):
+        return Mark(RIGHT, (question.feedback["right"],))
+    sentences = [f"{right} of {len(question.pairs)} are right.", question.feedback["wrong"]]
+    if earlier_tries:
+        texts = "; ".join(f"{pair.text}: {pair.match}" for pair in question.pairs)
+        sentences.append(f"The pairs are: {texts}. {question.feedback['right']}")
+    return Mark(PARTLY if right else WRONG, tuple(sentences))
 
 
 def read_number(response: object) -> float:

@@ -92,9 +92,29 @@ function restoreOrder(box, keys) {
   for (const key of keys) list.append([...list.children].find((entry) => entry.dataset.key === key));
 }
 
+function matchList(item, texts) {
+  const box = create("div", "course-quiz-match");
+  box.append(create("p", "course-quiz-several", texts.match));
+  for (const prompt of item.prompts) {
+    const label = create("label", "course-quiz-pair");
+    const select = control(create("select"));
+    for (const match of [{ key: "", text: texts.unmatched }, ...item.matches]) {
+      const option = create("option", "", match.text);
+      option.value = match.key;
+      select.append(option);
+    }
+    label.append(create("span", "", prompt), select);
+    box.append(label);
+  }
+  return box;
+}
+
+const partnersOf = (box) => [...box.querySelectorAll("select")].map((select) => select.value);
+
 function buildField(item, group, texts) {
   if (item.kind === "number") return numberField(item, texts);
   if (item.kind === "order") return orderList(item, texts);
+  if (item.kind === "match") return matchList(item, texts);
   return choiceList(item.options, group, item.kind === "multiple" ? "checkbox" : "radio");
 }
 
@@ -134,6 +154,7 @@ function buildQuestion(item, number, total, model, send) {
   const response = () => {
     if (item.kind === "number") return field.querySelector("input").value.trim() || null;
     if (item.kind === "order") return orderOf(field);
+    if (item.kind === "match") return partnersOf(field);
     const values = checkedValues(fieldset, group);
     if (!values.length) return null;
     return item.kind === "multiple" ? values : values[0];
@@ -179,6 +200,7 @@ function restoreInputs(fieldset, group, item, field, result) {
   const chosen = [].concat(result.response).map(String);
   if (item.kind === "number") field.querySelector("input").value = chosen[0];
   else if (item.kind === "order") restoreOrder(field, chosen);
+  else if (item.kind === "match") field.querySelectorAll("select").forEach((select, place) => (select.value = chosen[place]));
   else for (const input of field.querySelectorAll("input")) input.checked = chosen.includes(input.value);
   for (const input of fieldset.querySelectorAll(`input[name="${group}-certainty"]`)) {
     input.checked = input.value === result.certainty;

@@ -16,10 +16,9 @@ def as_html(heading: str, questions: list[Question]) -> str:
 
 def _question_html(number: int, total: int, question: Question) -> str:
     label = TEXTS["question"].format(number=number, total=total)
-    advice = {"multiple": f" {TEXTS['several']}", "order": f" {TEXTS['order']}"}.get(question.kind, "")
-    options = "".join(f"<li>{escape(entry.text)}</li>" for entry in (*question.options, *question.first_order))
+    options = "".join(f"<li>{escape(line)}</li>" for line in _lines(question))
     body = f"<ul>{options}</ul>" if options else f"<p>{TEXTS['number']}: ____ {escape(question.unit)}</p>"
-    return f"<p>{label}. {escape(question.stem)}{advice}</p>{body}"
+    return f"<p>{label}. {escape(question.stem)}{_advice(question)}</p>{body}"
 
 
 def as_text(heading: str, questions: list[Question]) -> str:
@@ -27,7 +26,19 @@ def as_text(heading: str, questions: list[Question]) -> str:
     lines = [f"{heading}. {TEXTS['run']}"]
     for number, question in enumerate(questions, start=1):
         lines.append(f"{TEXTS['question'].format(number=number, total=len(questions))}. {question.stem}")
-        lines += [f"  - {entry.text}" for entry in (*question.options, *question.first_order)]
+        lines += [f"  - {line}" for line in _lines(question)]
         if question.kind == "number":
             lines.append(f"  {TEXTS['number']}: ____ {question.unit}".rstrip())
     return "\n".join(lines)
+
+
+def _advice(question: Question) -> str:
+    key = {"multiple": "several", "order": "order", "match": "match"}.get(question.kind)
+    return f" {TEXTS[key]}" if key else ""
+
+
+def _lines(question: Question) -> list[str]:
+    partners = " / ".join(pair.match for pair in question.matches)
+    return [entry.text for entry in (*question.options, *question.first_order)] + [
+        f"{pair.text}: {partners}" for pair in question.pairs
+    ]

@@ -8,6 +8,8 @@ TEXTS = {
     "later": "Later",
     "move": "{text}: {direction}",
     "moved": "{text}: now {place} of {total}.",
+    "match": "Choose a partner for each.",
+    "unmatched": "choose",
     "certainty": "How sure are you?",
     "guess": "a guess",
     "fairly sure": "fairly sure",

@@ -110,4 +110,6 @@ def _public(question: Question) -> dict:
         "hint": question.hint,
         "unit": question.unit,
         "options": [{"key": entry.key, "text": entry.text} for entry in (*question.options, *question.first_order)],
+        "prompts": [pair.text for pair in question.pairs],
+        "matches": [{"key": pair.key, "text": pair.match} for pair in question.matches],
     }

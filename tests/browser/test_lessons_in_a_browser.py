@@ -160,6 +160,32 @@ def test_an_order_is_put_right_by_keyboard_alone_and_each_move_is_announced(page
     assert texts_of(question) == wanted, "the learner's own order is not shown again"
 
 
+def test_a_match_is_answered_by_keyboard_alone_and_comes_back(page: Page, lab: Lab):
+    open_lesson(page, lab, "00_start_here.ipynb")
+    run_all_with_quiz(page)
+    question = bank.all_questions()["00-line-words"]
+    group = page.locator("fieldset.course-quiz-question", has_text=question.stem).first
+    group.locator("select").first.focus()
+    for place, pair in enumerate(question.pairs):
+        if place:
+            page.keyboard.press("Tab")
+        assert page.evaluate("() => document.activeElement.tagName") == "SELECT"
+        # Typing the first letters chooses in a native select.
+        page.keyboard.type(pair.match)
+    tab_to(page, "a.name && a.name.endsWith('-certainty')")
+    page.keyboard.press("Space")
+    tab_to(page, "a.classList.contains('course-quiz-check')")
+    page.keyboard.press("Enter")
+    wait_until(lambda: "Right." in group.locator(".course-quiz-feedback").text_content(), 10)
+
+    restart_kernel(page)
+    run_all_with_quiz(page)
+    group = page.locator("fieldset.course-quiz-question", has_text=question.stem).first
+    wait_until(lambda: "Your saved answer" in group.locator(".course-quiz-feedback").text_content(), 10)
+    shown = group.locator("select").evaluate_all("all => all.map(one => one.selectedOptions[0].textContent)")
+    assert shown == [pair.match for pair in question.pairs], "the learner's own choice is not shown again"
+
+
 def texts_of(question: Locator) -> list[str]:
     return question.locator(".course-quiz-order li span").all_text_contents()
 

@@ -161,6 +161,9 @@ def test_no_order_of_the_bank_is_right_before_it_is_touched():
     orders = [question for question in bank.all_questions().values() if question.kind == "order"]
     assert len(orders) >= 3
     assert all([item.key for item in question.first_order] != question.right_order for question in orders)
+    matches = [question for question in bank.all_questions().values() if question.kind == "match"]
+    assert len(matches) >= 2
+    assert all(question.matches != list(question.pairs) for question in matches)
 
 
 @pytest.mark.parametrize(
@@ -178,5 +181,46 @@ def test_a_fault_in_an_order_is_named(tmp_path: Path, old: str, new: str, words:
     assert old in ORDER
     with pytest.raises(CourseError) as error:
         bank.read(write(tmp_path, ORDER.replace(old, new)))
+    for word in words:
+        assert word in str(error.value)
+
+
+MATCH = (
+    ORDER[: ORDER.index("[[question.item]]")].replace('kind = "order"', 'kind = "match"')
+    + """
+[[question.pair]]
+text = "KFOR"
+match = "NATO"
+[[question.pair]]
+text = "UNMIK"
+match = "UN"
+[[question.pair]]
+text = "EULEX"
+match = "EU"
+"""
+)
+
+
+def test_a_match_is_read_and_its_keys_tell_nothing(tmp_path: Path):
+    (question,) = bank.read(write(tmp_path, MATCH))
+    assert [(pair.text, pair.match) for pair in question.pairs] == [("KFOR", "NATO"), ("UNMIK", "UN"), ("EULEX", "EU")]
+    assert sorted(pair.match for pair in question.matches) == ["EU", "NATO", "UN"]
+    assert not any(pair.text in pair.key for pair in question.pairs)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('[[question.pair]]\ntext = "EULEX"\nmatch = "EU"\n', "", ["07-o", "2 pairs; give three to six"]),
+        ('match = "EU"', 'match = "UN"', ["07-o", "two pairs share a text"]),
+        ('match = "EU"\n', "", ["07-o, pair 3", "match is missing"]),
+        ('match = "EU"', 'mach = "EU"', ["07-o", "key in a pair", "Did you mean 'match'"]),
+        ('feedback_right = "By date."\n', "", ["07-o", "feedback_right is missing"]),
+    ],
+)
+def test_a_fault_in_a_match_is_named(tmp_path: Path, old: str, new: str, words: list[str]):
+    assert old in MATCH
+    with pytest.raises(CourseError) as error:
+        bank.read(write(tmp_path, MATCH.replace(old, new)))
     for word in words:
         assert word in str(error.value)

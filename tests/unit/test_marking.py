@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.quiz import marking
-from helpers.quiz.bank import Item, Option, Question
+from helpers.quiz.bank import Item, Option, Pair, Question
 
 COMMON = {
     "id": "07-x",
@@ -147,3 +147,34 @@ def test_a_second_wrong_order_names_the_right_one():
 def test_an_incomplete_or_foreign_order_is_asked_again(given: object):
     with pytest.raises(marking.AnswerError, match="Put all of them in order"):
         marking.mark(order(), given, "guess", 0)
+
+
+def match() -> Question:
+    pairs = (Pair("KFOR", "k", "NATO"), Pair("UNMIK", "u", "UN"), Pair("EULEX", "e", "EU"))
+    return Question(kind="match", pairs=pairs, feedback={"right": "So it is.", "wrong": "Read the names."}, **COMMON)
+
+
+@pytest.mark.parametrize(
+    ("given", "verdict", "words"),
+    [
+        ("kue", marking.RIGHT, "So it is."),
+        ("keu", marking.PARTLY, "1 of 3 are right."),
+        ("uek", marking.WRONG, "0 of 3"),
+    ],
+)
+def test_a_match_is_marked_pair_by_pair(given: str, verdict: str, words: str):
+    mark = marking.mark(match(), list(given), "guess", 0)
+    assert mark.verdict == verdict
+    assert mark.sentences[0].startswith(words)
+    assert not any("KFOR: NATO" in sentence for sentence in mark.sentences)
+
+
+def test_a_second_wrong_match_names_the_pairs():
+    mark = marking.mark(match(), list("uek"), "guess", 1)
+    assert any("KFOR: NATO; UNMIK: UN; EULEX: EU. So it is." in sentence for sentence in mark.sentences)
+
+
+@pytest.mark.parametrize("given", [None, "kue", [], ["k", "u"], ["k", "u", ""], ["k", "u", "?"], [1, 2, 3]])
+def test_an_incomplete_or_foreign_match_is_asked_again(given: object):
+    with pytest.raises(marking.AnswerError, match="Choose a partner for each"):
+        marking.mark(match(), given, "guess", 0)
