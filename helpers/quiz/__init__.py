@@ -36,6 +36,8 @@ def answer_key(lesson: str) -> tables.Table:
 def _key(question: bank.Question) -> tuple[str, str]:
     if question.kind == "number":
         return f"{question.answer:g} {question.unit}".strip(), question.feedback["right"]
+    if question.kind == "text":
+        return question.accepted[0], question.feedback["right"]
     if question.kind == "order":
         return "; then ".join(item.text for item in question.items), question.feedback["right"]
     if question.kind == "match":

@@ -11,7 +11,7 @@ from helpers.errors import CourseError, unknown
 
 FOLDER = data.FOLDER / "quizzes"
 PARTS = ("recall", "exit", "practice")
-KINDS = ("single", "multiple", "number", "order", "match")
+KINDS = ("single", "multiple", "number", "order", "match", "text")
 SKILLS = ("fact", "chronology", "sourcing", "data reading", "corroboration")
 FEEDBACK_WORDS = 45
 
@@ -25,6 +25,7 @@ _KIND_KEYS = {
     "number": {"answer", "tolerance", "unit", "near", "feedback_right", "feedback_near", "feedback_wrong"},
     "order": {"item", "feedback_right", "feedback_wrong"},
     "match": {"pair", "feedback_right", "feedback_wrong"},
+    "text": {"accepted", "feedback_right", "feedback_wrong"},
 }
 _OPTION_KEYS = {"text", "correct", "feedback"}
 _ITEM_KEYS = {"text", "claim"}
@@ -78,6 +79,7 @@ class Question:
     options: tuple[Option, ...] = ()
     items: tuple[Item, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    accepted: tuple[str, ...] = ()
     answer: float | None = None
     tolerance: float = 0.0
     near: float | None = None
@@ -226,7 +228,7 @@ def _question(path: Path, lesson: str, raw: dict, goals: int) -> Question:
         "rests_on": raw.get("rests_on", ""),
         "hint": raw.get("hint", ""),
     }
-    readers = {"number": _number, "order": _order, "match": _match}
+    readers = {"number": _number, "order": _order, "match": _match, "text": _text}
     question = Question(**common, **readers.get(kind, _choice)(place, raw))
     _refuse_bad_wording(place, question)
     return question
@@ -279,6 +281,14 @@ def _match(place: str, raw: dict) -> dict:
     if len({pair.text for pair in pairs}) < len(pairs) or len({pair.match for pair in pairs}) < len(pairs):
         raise CourseError(f"{place}: two pairs share a text; each must have one partner only.")
     return {"pairs": tuple(pairs), "feedback": {name: raw[f"feedback_{name}"] for name in ("right", "wrong")}}
+
+
+def _text(place: str, raw: dict) -> dict:
+    _refuse_missing_keys(place, raw, ("accepted", "feedback_right", "feedback_wrong"))
+    accepted = raw["accepted"]
+    if not isinstance(accepted, list) or not accepted or not all(isinstance(text, str) and text for text in accepted):
+        raise CourseError(f'{place}: accepted must be a list of texts, such as ["Zvecan"].')
+    return {"accepted": tuple(accepted), "feedback": {name: raw[f"feedback_{name}"] for name in ("right", "wrong")}}
 
 
 def _mute_key(question: str, text: str) -> str:

@@ -1,12 +1,17 @@
 """Mark an answer; pure functions without storage or display."""
 
+import difflib
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from helpers.quiz.bank import Question
 
 RIGHT, PARTLY, NEAR, WRONG = "right", "partly", "near", "wrong"
 CERTAINTIES = ("guess", "fairly sure", "sure")
+
+LONGEST_TEXT = 200
+ALIKE = 0.8
 
 SURE_AND_WRONG = "You were sure: reread that part before you try again, and note what misled you."
 
@@ -34,7 +39,7 @@ def mark(question: Question, response: object, certainty: str | None, earlier_tr
     Parameters
     ----------
     question : the question.
-    response : an option's letter for ``single``, a list of letters for ``multiple``, text or a number for ``number``,
+    response : an option's letter for ``single``, a list of letters for ``multiple``, text or a number for ``number``, text for ``text``,
         a list of all keys, the earliest first, for ``order``, a list of one key for each pair for ``match``.
     certainty : one of ``CERTAINTIES``; it never changes the verdict.
     earlier_tries : how often the question was answered before; the right option is named from the second try on.
@@ -57,6 +62,7 @@ def mark(question: Question, response: object, certainty: str | None, earlier_tr
         "number": _mark_number,
         "order": _mark_order,
         "match": _mark_match,
+        "text": _mark_text,
     }
     result = markers[question.kind](question, response, earlier_tries)
     sentences = list(result.sentences)
@@ -146,6 +152,27 @@ def _mark_match(question: Question, response: object, earlier_tries: int) -> Mar
         texts = "; ".join(f"{pair.text}: {pair.match}" for pair in question.pairs)
         sentences.append(f"The pairs are: {texts}. {question.feedback['right']}")
     return Mark(PARTLY if right else WRONG, tuple(sentences))
+
+
+def _mark_text(question: Question, response: object, earlier_tries: int) -> Mark:
+    given = fold(response) if isinstance(response, str) and len(response) <= LONGEST_TEXT else ""
+    if not given:
+        raise AnswerError("Type a short answer first.")
+    accepted = [fold(text) for text in question.accepted]
+    if given in accepted:
+        return Mark(RIGHT, (question.feedback["right"],))
+    if difflib.get_close_matches(given, accepted, n=1, cutoff=ALIKE):
+        raise AnswerError("Very close: look at the spelling and check again. This did not count as a try.")
+    sentences = [question.feedback["wrong"]]
+    if earlier_tries:
+        sentences.append(f"The answer is: {question.accepted[0]}. {question.feedback['right']}")
+    return Mark(WRONG, tuple(sentences))
+
+
+def fold(text: str) -> str:
+    """Return a text without case, accents, spaces and punctuation: Zvečan and Zveçan are both ``zvecan``."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
+    return "".join(sign for sign in plain if sign.isalnum())
 
 
 def read_number(response: object) -> float:

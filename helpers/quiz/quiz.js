@@ -31,13 +31,15 @@ function choiceList(options, name, type) {
   return list;
 }
 
-function numberField(item, texts) {
-  const label = create("label", "course-quiz-number");
+const TYPED = ["number", "text"];
+
+function typedField(item, texts) {
+  const label = create("label", `course-quiz-typed course-quiz-${item.kind}`);
   const input = control(create("input"));
   input.type = "text";
-  input.inputMode = "decimal";
+  input.inputMode = item.kind === "number" ? "decimal" : "text";
   input.autocomplete = "off";
-  label.append(create("span", "", texts.number), input, create("span", "", item.unit));
+  label.append(create("span", "", texts[item.kind]), input, create("span", "", item.unit));
   return label;
 }
 
@@ -112,7 +114,7 @@ function matchList(item, texts) {
 const partnersOf = (box) => [...box.querySelectorAll("select")].map((select) => select.value);
 
 function buildField(item, group, texts) {
-  if (item.kind === "number") return numberField(item, texts);
+  if (TYPED.includes(item.kind)) return typedField(item, texts);
   if (item.kind === "order") return orderList(item, texts);
   if (item.kind === "match") return matchList(item, texts);
   return choiceList(item.options, group, item.kind === "multiple" ? "checkbox" : "radio");
@@ -152,7 +154,7 @@ function buildQuestion(item, number, total, model, send) {
   if (item.hint) buttons.append(hintButton(item, texts, fieldset, status));
 
   const response = () => {
-    if (item.kind === "number") return field.querySelector("input").value.trim() || null;
+    if (TYPED.includes(item.kind)) return field.querySelector("input").value.trim() || null;
     if (item.kind === "order") return orderOf(field);
     if (item.kind === "match") return partnersOf(field);
     const values = checkedValues(fieldset, group);
@@ -198,7 +200,7 @@ function say(status, text) {
 
 function restoreInputs(fieldset, group, item, field, result) {
   const chosen = [].concat(result.response).map(String);
-  if (item.kind === "number") field.querySelector("input").value = chosen[0];
+  if (TYPED.includes(item.kind)) field.querySelector("input").value = chosen[0];
   else if (item.kind === "order") restoreOrder(field, chosen);
   else if (item.kind === "match") field.querySelectorAll("select").forEach((select, place) => (select.value = chosen[place]));
   else for (const input of field.querySelectorAll("input")) input.checked = chosen.includes(input.value);

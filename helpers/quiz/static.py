@@ -17,7 +17,7 @@ def as_html(heading: str, questions: list[Question]) -> str:
 def _question_html(number: int, total: int, question: Question) -> str:
     label = TEXTS["question"].format(number=number, total=total)
     options = "".join(f"<li>{escape(line)}</li>" for line in _lines(question))
-    body = f"<ul>{options}</ul>" if options else f"<p>{TEXTS['number']}: ____ {escape(question.unit)}</p>"
+    body = f"<ul>{options}</ul>" if options else f"<p>{escape(_blank(question))}</p>"
     return f"<p>{label}. {escape(question.stem)}{_advice(question)}</p>{body}"
 
 
@@ -27,9 +27,13 @@ def as_text(heading: str, questions: list[Question]) -> str:
     for number, question in enumerate(questions, start=1):
         lines.append(f"{TEXTS['question'].format(number=number, total=len(questions))}. {question.stem}")
         lines += [f"  - {line}" for line in _lines(question)]
-        if question.kind == "number":
-            lines.append(f"  {TEXTS['number']}: ____ {question.unit}".rstrip())
+        if question.kind in ("number", "text"):
+            lines.append(f"  {_blank(question)}")
     return "\n".join(lines)
+
+
+def _blank(question: Question) -> str:
+    return f"{TEXTS[question.kind]}: ____ {question.unit}".rstrip()
 
 
 def _advice(question: Question) -> str:

@@ -18,6 +18,7 @@ TEXTS = {
     "again": "Check again",
     "hint": "Hint",
     "number": "Your number",
+    "text": "Your answer",
     "choose": "Choose an answer first.",
     "choose_certainty": "Choose how sure you are, then press Check.",
     "right": "Right.",

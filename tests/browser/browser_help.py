@@ -121,6 +121,15 @@ def open_lesson(page: Page, lab: Lab, name: str) -> None:
     page.wait_for_function(
         "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'", timeout=60_000
     )
+    wait_until(lambda: _kernel_is_met(page, lab, name), 60)
+    page.wait_for_timeout(1000)
+
+
+def _kernel_is_met(page: Page, lab: Lab, name: str) -> bool:
+    # JupyterLab shows "idle" a moment before it has met the kernel, and drops a run that comes in between.
+    sessions = page.request.get(f"{lab.url}/api/sessions", headers={"Authorization": f"token {lab.token}"}).json()
+    kernels = [session["kernel"] for session in sessions if session["path"].endswith(name)]
+    return any(kernel["execution_state"] == "idle" and kernel["connections"] for kernel in kernels)
 
 
 def run_all(page: Page) -> None:

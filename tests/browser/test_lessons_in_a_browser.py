@@ -110,7 +110,7 @@ def test_a_quiz_without_its_kernel_says_so(page: Page, lab: Lab):
     wait_until(lambda: "Run this cell to go on" in question.locator(".course-quiz-feedback").text_content(), 10)
 
 
-def test_number_and_several_answers_are_marked(page: Page, lab: Lab):
+def test_number_text_and_several_answers_are_marked(page: Page, lab: Lab):
     open_lesson(page, lab, "07_the_unrest_of_2023.ipynb")
     run_all_with_quiz(page)
     exit_check = page.locator(".course-quiz").nth(1)
@@ -130,6 +130,15 @@ def test_number_and_several_answers_are_marked(page: Page, lab: Lab):
     number.locator("input[type=text]").fill("25")
     number.locator("input[type=text]").press("Enter")
     wait_until(lambda: "Right." in number.locator(".course-quiz-feedback").text_content(), 10)
+
+    town = page.locator("fieldset.course-quiz-question", has_text="In which town did KFOR soldiers").first
+    town.locator(".course-quiz-certainty input").nth(1).check()
+    town.locator("input[type=text]").fill("Zvecam")
+    town.locator("input[type=text]").press("Enter")
+    wait_until(lambda: "did not count as a try" in town.locator(".course-quiz-feedback").text_content(), 10)
+    town.locator("input[type=text]").fill("Zveçan")
+    town.locator("input[type=text]").press("Enter")
+    wait_until(lambda: "Right." in town.locator(".course-quiz-feedback").text_content(), 10)
 
 
 def test_an_order_is_put_right_by_keyboard_alone_and_each_move_is_announced(page: Page, lab: Lab):

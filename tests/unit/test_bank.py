@@ -224,3 +224,17 @@ def test_a_fault_in_a_match_is_named(tmp_path: Path, old: str, new: str, words: 
         bank.read(write(tmp_path, MATCH.replace(old, new)))
     for word in words:
         assert word in str(error.value)
+
+
+TEXT = ORDER[: ORDER.index("[[question.item]]")].replace('kind = "order"', 'kind = "text"') + 'accepted = ["Zvecan"]'
+
+
+def test_a_text_is_read(tmp_path: Path):
+    (question,) = bank.read(write(tmp_path, TEXT))
+    assert question.accepted == ("Zvecan",)
+
+
+@pytest.mark.parametrize("accepted", ['accepted = "Zvecan"', "accepted = []", 'accepted = [""]', "accepted = [3]"])
+def test_a_text_without_accepted_answers_is_named(tmp_path: Path, accepted: str):
+    with pytest.raises(CourseError, match="07-o: accepted must be a list of texts"):
+        bank.read(write(tmp_path, TEXT.replace('accepted = ["Zvecan"]', accepted)))

@@ -178,3 +178,29 @@ def test_a_second_wrong_match_names_the_pairs():
 def test_an_incomplete_or_foreign_match_is_asked_again(given: object):
     with pytest.raises(marking.AnswerError, match="Choose a partner for each"):
         marking.mark(match(), given, "guess", 0)
+
+
+def text() -> Question:
+    return Question(
+        kind="text", accepted=("Zvecan", "Звечан"), feedback={"right": "There.", "wrong": "Look again."}, **COMMON
+    )
+
+
+@pytest.mark.parametrize("given", ["Zvecan", "Zvečan", "Zveçan", "  ZVEČAN. ", "Звечан", "ЗВЕЧАН"])
+def test_case_accents_and_spaces_do_not_count(given: str):
+    assert marking.mark(text(), given, "guess", 0).correct
+
+
+def test_a_near_miss_is_asked_again_and_another_town_is_wrong():
+    with pytest.raises(marking.AnswerError, match="did not count as a try"):
+        marking.mark(text(), "Zvecam", "guess", 0)
+    first, second = (marking.mark(text(), "Leposavic", "guess", tries) for tries in (0, 1))
+    assert (first.verdict, second.verdict) == (marking.WRONG, marking.WRONG)
+    assert not any("Zvecan" in sentence for sentence in first.sentences)
+    assert any("The answer is: Zvecan. There." in sentence for sentence in second.sentences)
+
+
+@pytest.mark.parametrize("given", [None, "", " . ", 7, ["Zvecan"], "Z" * 201])
+def test_no_text_is_asked_again(given: object):
+    with pytest.raises(marking.AnswerError, match="Type a short answer"):
+        marking.mark(text(), given, "guess", 0)
