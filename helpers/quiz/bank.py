@@ -28,8 +28,8 @@ _KIND_KEYS = {
     "text": {"accepted", "feedback_right", "feedback_wrong"},
 }
 _OPTION_KEYS = {"text", "correct", "feedback"}
-_ITEM_KEYS = {"text", "claim"}
-_PAIR_KEYS = {"text", "match"}
+_ITEM_KEYS = ("text", "claim")
+_PAIR_KEYS = ("text", "match")
 _BANNED = ("all of the above", "none of the above")
 
 
@@ -255,40 +255,49 @@ def _choice(place: str, raw: dict) -> dict:
 
 
 def _order(place: str, raw: dict) -> dict:
-    _refuse_missing_keys(place, raw, ("feedback_right", "feedback_wrong"))
-    items = []
-    for number, item in enumerate(raw.get("item", []), start=1):
-        _refuse_unknown_part_keys(place, "an item", item, _ITEM_KEYS)
-        _refuse_missing_keys(f"{place}, item {number}", item, ("text", "claim"))
-        claims.get(item["claim"])
-        items.append(Item(_mute_key(raw["id"], item["text"]), item["text"], item["claim"]))
-    if len(items) < 3 or len(items) > 6:
-        raise CourseError(f"{place}: it has {len(items)} items; give three to six, the earliest first.")
+    items = tuple(
+        Item(_mute_key(raw["id"], item["text"]), item["text"], item["claim"])
+        for item in _parts(place, raw, "item", _ITEM_KEYS)
+    )
+    for item in items:
+        claims.get(item.claim)
     if len({item.text for item in items}) < len(items):
         raise CourseError(f"{place}: two items have the same text.")
-    return {"items": tuple(items), "feedback": {name: raw[f"feedback_{name}"] for name in ("right", "wrong")}}
+    return {"items": items, "feedback": _two_feedbacks(place, raw)}
 
 
 def _match(place: str, raw: dict) -> dict:
-    _refuse_missing_keys(place, raw, ("feedback_right", "feedback_wrong"))
-    pairs = []
-    for number, pair in enumerate(raw.get("pair", []), start=1):
-        _refuse_unknown_part_keys(place, "a pair", pair, _PAIR_KEYS)
-        _refuse_missing_keys(f"{place}, pair {number}", pair, ("text", "match"))
-        pairs.append(Pair(pair["text"], _mute_key(raw["id"], pair["match"]), pair["match"]))
-    if len(pairs) < 3 or len(pairs) > 6:
-        raise CourseError(f"{place}: it has {len(pairs)} pairs; give three to six.")
+    pairs = tuple(
+        Pair(pair["text"], _mute_key(raw["id"], pair["match"]), pair["match"])
+        for pair in _parts(place, raw, "pair", _PAIR_KEYS)
+    )
     if len({pair.text for pair in pairs}) < len(pairs) or len({pair.match for pair in pairs}) < len(pairs):
         raise CourseError(f"{place}: two pairs share a text; each must have one partner only.")
-    return {"pairs": tuple(pairs), "feedback": {name: raw[f"feedback_{name}"] for name in ("right", "wrong")}}
+    return {"pairs": pairs, "feedback": _two_feedbacks(place, raw)}
+
+
+def _parts(place: str, raw: dict, name: str, keys: tuple[str, ...]) -> list[dict]:
+    """Return the items or pairs of a question when they are whole and three to six."""
+    parts = raw.get(name, [])
+    for number, part_of in enumerate(parts, start=1):
+        _refuse_unknown_part_keys(place, f"{'an' if name == 'item' else 'a'} {name}", part_of, set(keys))
+        _refuse_missing_keys(f"{place}, {name} {number}", part_of, keys)
+    if len(parts) < 3 or len(parts) > 6:
+        raise CourseError(f"{place}: it has {len(parts)} {name}s; give three to six.")
+    return parts
+
+
+def _two_feedbacks(place: str, raw: dict) -> dict[str, str]:
+    _refuse_missing_keys(place, raw, ("feedback_right", "feedback_wrong"))
+    return {name: raw[f"feedback_{name}"] for name in ("right", "wrong")}
 
 
 def _text(place: str, raw: dict) -> dict:
-    _refuse_missing_keys(place, raw, ("accepted", "feedback_right", "feedback_wrong"))
+    _refuse_missing_keys(place, raw, ("accepted",))
     accepted = raw["accepted"]
     if not isinstance(accepted, list) or not accepted or not all(isinstance(text, str) and text for text in accepted):
         raise CourseError(f'{place}: accepted must be a list of texts, such as ["Zvecan"].')
-    return {"accepted": tuple(accepted), "feedback": {name: raw[f"feedback_{name}"] for name in ("right", "wrong")}}
+    return {"accepted": tuple(accepted), "feedback": _two_feedbacks(place, raw)}
 
 
 def _mute_key(question: str, text: str) -> str:
