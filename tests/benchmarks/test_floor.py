@@ -14,7 +14,7 @@ pytestmark = pytest.mark.benchmark
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 FLOOR = "import pandas, ipywidgets, matplotlib.pyplot"
 LESSONS = sorted(path.name for path in FOLDER.glob("0*.ipynb"))
-ROUNDS = 5
+ROUNDS = 7
 MOST_TIME, MOST_MEMORY = 1.5, 1.2
 
 
