@@ -184,7 +184,7 @@ def read(path: Path) -> tuple[Question, ...]:
         For the first fault; the sentence names the file, the question and the way out.
     """
     content = _parse(path)
-    _refuse_unknown_keys(path, "the file", content, _FILE_KEYS)
+    _refuse_unknown_keys(f"{path.name}, the file", "key", content, _FILE_KEYS)
     lesson = str(content.get("lesson", ""))
     if lesson != path.name[:2]:
         raise CourseError(f'{path.name}: lesson must be "{path.name[:2]}", like the file\'s name.')
@@ -203,7 +203,7 @@ def _question(path: Path, lesson: str, raw: dict, goals: int) -> Question:
     kind = raw.get("kind")
     if kind not in KINDS:
         raise CourseError(f"{place}: kind must be one of {', '.join(KINDS)}.")
-    _refuse_unknown_keys(path, f"question {name}", raw, _COMMON_KEYS | _KIND_KEYS[kind])
+    _refuse_unknown_keys(place, "key", raw, _COMMON_KEYS | _KIND_KEYS[kind])
     for key in ("id", "stem", "claim", "goal", "skill", "reread"):
         if not raw.get(key):
             raise CourseError(f"{place}: {key} is missing.")
@@ -237,7 +237,7 @@ def _question(path: Path, lesson: str, raw: dict, goals: int) -> Question:
 def _choice(place: str, raw: dict) -> dict:
     options = []
     for letter, option in zip("abcdefgh", raw.get("option", []), strict=False):
-        _refuse_unknown_part_keys(place, "an option", option, _OPTION_KEYS)
+        _refuse_unknown_keys(place, "key in an option", option, _OPTION_KEYS)
         for key in ("text", "feedback"):
             if not option.get(key):
                 raise CourseError(f"{place}, option {letter}: {key} is missing.")
@@ -280,7 +280,7 @@ def _parts(place: str, raw: dict, name: str, keys: tuple[str, ...]) -> list[dict
     """Return the items or pairs of a question when they are whole and three to six."""
     parts = raw.get(name, [])
     for number, part_of in enumerate(parts, start=1):
-        _refuse_unknown_part_keys(place, f"{'an' if name == 'item' else 'a'} {name}", part_of, set(keys))
+        _refuse_unknown_keys(place, f"key in {'an' if name == 'item' else 'a'} {name}", part_of, set(keys))
         _refuse_missing_keys(f"{place}, {name} {number}", part_of, keys)
     if len(parts) < 3 or len(parts) > 6:
         raise CourseError(f"{place}: it has {len(parts)} {name}s; give three to six.")
@@ -328,16 +328,10 @@ def _number(place: str, raw: dict) -> dict:
     }
 
 
-def _refuse_unknown_keys(path: Path, where: str, raw: dict, known: set[str]) -> None:
+def _refuse_unknown_keys(place: str, name: str, raw: dict, known: set[str]) -> None:
     for key in raw:
         if key not in known:
-            raise CourseError(f"{path.name}, {where}: {unknown('key', key, known).args[0]}")
-
-
-def _refuse_unknown_part_keys(place: str, name: str, part_of: dict, known: set[str]) -> None:
-    for key in part_of:
-        if key not in known:
-            raise CourseError(f"{place}: {unknown(f'key in {name}', key, known).args[0]}")
+            raise CourseError(f"{place}: {unknown(name, key, known).args[0]}")
 
 
 def _refuse_bad_wording(place: str, question: Question) -> None:

@@ -49,6 +49,11 @@ def answer_by_keys(page: Page, downs: int) -> None:
     page.keyboard.press("Space")
     for _ in range(downs):
         page.keyboard.press("ArrowDown")
+    check_by_keys(page)
+
+
+def check_by_keys(page: Page) -> None:
+    """From inside a question: say "fairly sure", press Check."""
     tab_to(page, "a.name && a.name.endsWith('-certainty')")
     page.keyboard.press("Space")
     page.keyboard.press("ArrowRight")
@@ -156,10 +161,7 @@ def test_an_order_is_put_right_by_keyboard_alone_and_each_move_is_announced(page
             now = texts_of(question).index(text) + 1
             assert question.locator(".course-quiz-moved").text_content() == f"{text}: now {now} of {len(wanted)}."
     assert texts_of(question) == wanted
-    tab_to(page, "a.name && a.name.endsWith('-certainty')")
-    page.keyboard.press("Space")
-    tab_to(page, "a.classList.contains('course-quiz-check')")
-    page.keyboard.press("Enter")
+    check_by_keys(page)
     wait_until(lambda: "Right." in question.locator(".course-quiz-feedback").text_content(), 10)
 
     restart_kernel(page)
@@ -181,10 +183,7 @@ def test_a_match_is_answered_by_keyboard_alone_and_comes_back(page: Page, lab: L
         assert page.evaluate("() => document.activeElement.tagName") == "SELECT"
         # Typing the first letters chooses in a native select.
         page.keyboard.type(pair.match)
-    tab_to(page, "a.name && a.name.endsWith('-certainty')")
-    page.keyboard.press("Space")
-    tab_to(page, "a.classList.contains('course-quiz-check')")
-    page.keyboard.press("Enter")
+    check_by_keys(page)
     wait_until(lambda: "Right." in group.locator(".course-quiz-feedback").text_content(), 10)
 
     restart_kernel(page)
