@@ -87,9 +87,11 @@ def _refresh(options: argparse.Namespace, _rest: list[str]) -> int:
     if not environment.runs_in(python):
         return subprocess.call([str(python), "-m", "helpers", "refresh", *options.lessons], cwd=ROOT)
     from helpers import gallery, notebooks
+    from helpers.authoring import key_lock
     from helpers.errors import CourseError
 
     try:
+        key_lock.add_new()
         gallery.store_letters()
         for path in notebooks.paths():
             if options.lessons and path.name[:2] not in options.lessons:

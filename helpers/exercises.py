@@ -6,33 +6,25 @@ from functools import cache
 
 from helpers import data, progress
 from helpers.errors import CourseError, unknown
+from helpers.language import gettext as _
+from helpers.progress import Sentence
 
 FILE = data.FOLDER / "exercises.toml"
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise; ``answer`` is a number or a text, None for a guess, which has no key."""
+    """One exercise; ``answer`` is a number or a text."""
 
     id: str
     lesson: str
-    answer: float | str | None
+    answer: float | str
     tolerance: float
     right: str
     wrong: str
     hints: tuple[str, ...]
     solution: str
     rests_on: str
-
-
-class Message:
-    """A sentence for the learner, shown as it is."""
-
-    def __init__(self, text: str):
-        self.text = text
-
-    def __repr__(self) -> str:
-        return self.text
 
 
 @cache
@@ -43,7 +35,7 @@ def all_exercises() -> dict[str, Exercise]:
         entry["id"]: Exercise(
             id=entry["id"],
             lesson=entry["id"].split(".")[0],
-            answer=entry.get("answer"),
+            answer=entry["answer"],
             tolerance=entry.get("tolerance", 0),
             right=entry.get("right", ""),
             wrong=entry.get("wrong", ""),
@@ -61,7 +53,7 @@ def _get(exercise_id: str) -> Exercise:
     return all_exercises()[exercise_id]
 
 
-def check(exercise_id: str, answer: object) -> Message:
+def check(exercise_id: str, answer: object) -> Sentence:
     """Check the answer to an exercise and save it.
 
     Parameters
@@ -75,49 +67,38 @@ def check(exercise_id: str, answer: object) -> Message:
         For an unknown exercise and for an answer of the wrong type.
     """
     exercise = _get(exercise_id)
-    if exercise.answer is None:
-        raise CourseError(f"Exercise {exercise_id} has no right answer; use exercises.guess({exercise_id!r}, ...).")
     if answer is ...:
-        return Message(
-            f"Exercise {exercise_id}: not answered yet. Put your answer in place of the three dots and run the cell again."
+        sentence = _(
+            "Exercise {exercise}: not answered yet. Put your answer in place of the three dots and run the cell again."
         )
+        return Sentence(sentence.format(exercise=exercise.id, type=type(answer).__name__))
     given = _plain(exercise, answer)
     correct = _agrees(exercise, given)
-    fault = progress.record(exercise_id, lesson=exercise.lesson, response=given, correct=correct)
-    verdict = f"Right. {exercise.right}" if correct else f"Not yet. {exercise.wrong}"
-    more = "" if correct else f" For a hint, run exercises.hint({exercise_id!r}, 1)."
-    return Message(f"{verdict}{more} {fault or 'Saved.'}")
+    fault = progress.record(exercise_id, lesson=exercise.lesson, response=given, correct=correct, asked_in="exercise")
+    said = [_("Right."), exercise.right] if correct else [_("Not yet."), exercise.wrong]
+    if not correct:
+        said.append(_("For a hint, run {command}.").format(command=f"exercises.hint({exercise_id!r}, 1)"))
+    return Sentence(" ".join([*said, fault or _("Saved.")]))
 
 
-def guess(exercise_id: str, value: object) -> Message:
-    """Save a guess that has no key, so that it can be compared with what the data show."""
-    exercise = _get(exercise_id)
-    if value is ...:
-        return Message("No guess yet. Put a number in place of the three dots and run the cell again.")
-    given = _plain(exercise, value)
-    fault = progress.record(exercise_id, lesson=exercise.lesson, response=given, correct=None)
-    return Message(f"Your guess is {given}. {fault or 'Saved.'} Now run the next cell and compare.")
-
-
-def hint(exercise_id: str, step: int = 1) -> Message:
+def hint(exercise_id: str, step: int = 1) -> Sentence:
     """Show one hint of an exercise; step 1 says least."""
     exercise = _get(exercise_id)
-    if not isinstance(step, int) or not 1 <= step <= len(exercise.hints):
-        raise CourseError(
-            f"Exercise {exercise_id} has the hints 1 to {len(exercise.hints)}; there is no hint {step!r}."
-        )
-    last = step == len(exercise.hints)
-    more = (
-        f"Still stuck? exercises.solution({exercise_id!r})"
-        if last
-        else f"Next: exercises.hint({exercise_id!r}, {step + 1})"
-    )
-    return Message(f"Hint {step} of {len(exercise.hints)}: {exercise.hints[step - 1]} {more}")
+    last = len(exercise.hints)
+    if not isinstance(step, int) or not 1 <= step <= last:
+        sentence = _("Exercise {exercise} has the hints 1 to {last}; there is no hint {step}.")
+        raise CourseError(sentence.format(exercise=exercise_id, last=last, step=repr(step)))
+    head = _("Hint {step} of {last}:").format(step=step, last=last)
+    if step == last:
+        more = _("Still stuck? {command}").format(command=f"exercises.solution({exercise_id!r})")
+    else:
+        more = _("Next: {command}").format(command=f"exercises.hint({exercise_id!r}, {step + 1})")
+    return Sentence(f"{head} {exercise.hints[step - 1]} {more}")
 
 
-def solution(exercise_id: str) -> Message:
+def solution(exercise_id: str) -> Sentence:
     """Show one way to solve an exercise."""
-    return Message(_get(exercise_id).solution.strip())
+    return Sentence(_get(exercise_id).solution.strip())
 
 
 def _plain(exercise: Exercise, answer: object) -> float | str:
@@ -129,10 +110,13 @@ def _plain(exercise: Exercise, answer: object) -> float | str:
         return answer.strip()
     if not wants_text and isinstance(answer, int | float) and not isinstance(answer, bool):
         return answer
-    wanted = "a text in quotation marks" if wants_text else "a number"
-    raise CourseError(
-        f"Exercise {exercise.id} needs {wanted}; your answer is a {type(answer).__name__}. Nothing was saved or lost."
-    )
+    if wants_text:
+        sentence = _(
+            "Exercise {exercise} needs a text in quotation marks; your answer is a {type}. Nothing was saved or lost."
+        )
+    else:
+        sentence = _("Exercise {exercise} needs a number; your answer is a {type}. Nothing was saved or lost.")
+    raise CourseError(sentence.format(exercise=exercise.id, type=type(answer).__name__))
 
 
 def _agrees(exercise: Exercise, given: float | str) -> bool:

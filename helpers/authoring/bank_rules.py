@@ -1,8 +1,10 @@
 """Rules for quizzes and exercises."""
 
+import contextlib
 import re
 
 from helpers import claims, data, exercises
+from helpers.authoring import bank_files, key_lock
 from helpers.authoring.lesson_text import lessons
 from helpers.errors import CourseError
 from helpers.quiz import bank
@@ -39,15 +41,16 @@ def every_lesson_has_its_quiz() -> list[str]:
 
 
 def every_question_is_asked() -> list[str]:
-    """Every question stands in exactly one of the parts exit, practice and, in lesson 00, recall of its own lesson."""
+    """Every question stands in exactly one of the parts predict, exit, practice and, in lesson 00, recall of its own lesson."""
     faults = []
     for lesson in lessons():
-        parts = ("exit", "practice", "recall") if lesson.number == "00" else ("exit", "practice")
+        parts = ("predict", "exit", "practice", *(("recall",) if lesson.number == "00" else ()))
         shown = [question.id for part in parts for question in bank.part(lesson.number, part)]
         for question in bank.all_questions().values():
             times = shown.count(question.id)
-            if question.lesson == lesson.number and times == 0:
-                faults.append(f"quiz of lesson {lesson.number}: {question.id} is shown nowhere.")
+            if question.lesson == lesson.number and times != 1:
+                where = "nowhere" if times == 0 else f"{times} times"
+                faults.append(f"quiz of lesson {lesson.number}: {question.id} is shown {where}.")
     return faults
 
 
@@ -66,15 +69,53 @@ def keys_rest_on_the_ledger() -> list[str]:
     """A number that is a key equals the claim that it rests on, and contested claims key no fact."""
     faults = []
     for question in bank.all_questions().values():
-        if question.kind == "number" and not question.rests_on:
-            faults.append(f'question {question.id}: a number needs rests_on = "claim/value".')
-        if question.rests_on:
-            claim_id, _, column = question.rests_on.partition("/")
-            claim = claims.get(claim_id)
-            if column != "value" or claim.value == "" or float(claim.value) != question.answer:
+        keys = _key_texts(question)
+        if not question.rests_on:
+            if any(re.search(r"\d", key) for key in keys):
                 faults.append(
-                    f"question {question.id}: its key is {question.answer:g}, but {question.rests_on} is {claim.value!r}."
+                    f'question {question.id}: a key with a figure or date needs rests_on, such as "{question.claims[0]}/value".'
                 )
+            continue
+        held = _ledger_texts(question.rests_on)
+        if not any(f" {text} " in f" {key} " for text in held for key in keys):
+            faults.append(
+                f"question {question.id}: its key is {' or '.join(keys)}, but {question.rests_on} is {held[0]!r}."
+            )
+    return faults
+
+
+def _key_texts(question: bank.Question) -> list[str]:
+    """Return what a learner must give or choose, as texts without marks; orders and pairs have rules of their own."""
+    if question.kind == "number":
+        return [f"{question.answer:g}"]
+    chosen = [option.text for option in question.options if option.correct] if question.kind == "single" else []
+    return [re.sub(r"[.,;:](?= |$)", "", text) for text in chosen + list(question.accepted)]
+
+
+def _ledger_texts(address: str) -> list[str]:
+    """Return a value of the ledger in the forms in which a text may write it: as it is, as a date, as a number."""
+    claim_id, _, column = address.partition("/")
+    held = str(getattr(claims.get(claim_id), column))
+    day = data.format_date(held)
+    forms = [held, day, day.rsplit(" ", 1)[0], data.format_date(held[: len("2023-05")])]
+    with contextlib.suppress(ValueError):
+        forms += [f"{float(held):g}", f"{float(held):,g}"]
+    return [form for form in forms if form]
+
+
+def keys_stay() -> list[str]:
+    """Every key is the one that ``keys.lock`` holds for its id; a changed key needs a new id."""
+    faults = []
+    locked = key_lock.read()
+    for question in bank.all_questions().values():
+        fingerprint = locked.get(question.id)
+        if fingerprint is None:
+            faults.append(f"question {question.id}: keys.lock does not know it; run python3 -m helpers refresh.")
+        elif fingerprint != question.key_fingerprint:
+            faults.append(
+                f"question {question.id}: its key, kind or order of options differs from keys.lock. "
+                "Answers saved before would be marked by another key: give the changed question a new id."
+            )
     return faults
 
 
@@ -94,8 +135,6 @@ def exercises_have_true_answers() -> list[str]:
     """Each exercise's solution, run on the tables, gives the answer that is checked; each has hints."""
     faults = []
     for exercise in exercises.all_exercises().values():
-        if exercise.answer is None:
-            continue
         names: dict[str, object] = {"data": data}
         exec(exercise.solution, names)  # noqa: S102 - the course's own file, run by authors only.
         found = names.get("answer")
@@ -147,6 +186,8 @@ def _is_longest(question: bank.Question) -> bool:
 
 
 RULES = (
+    bank_files.files_keep_the_format,
+    keys_stay,
     right_options_are_not_the_longest,
     every_lesson_has_its_quiz,
     every_question_is_asked,

@@ -1,29 +1,55 @@
-"""Quizzes: a bank of questions, marking, a widget and a version that needs no kernel."""
+"""Quizzes: a bank of questions, marking, spaced repetition, a widget and a version that needs no kernel."""
 
 import pandas as pd
 
-from helpers import tables
-from helpers.quiz import bank
+from helpers import progress, tables
+from helpers.language import gettext as _
+from helpers.progress import Sentence
+from helpers.quiz import bank, selection
+from helpers.quiz.question import Question
 from helpers.quiz.widget import Quiz
 
 
 def exit_check(lesson: str) -> Quiz:
     """Return the four questions at the end of a lesson (``"07"``)."""
-    return _quiz(lesson, "exit", "Exit check")
-
-
-def recall(lesson: str) -> Quiz:
-    """Return three questions from earlier lessons; in the first lesson, three to warm up."""
-    return _quiz(lesson, "recall", "Start and recall")
+    return _quiz(lesson, "exit", _("Exit check"))
 
 
 def practice(lesson: str) -> Quiz:
     """Return the lesson's other questions."""
-    return _quiz(lesson, "practice", "More questions")
+    return _quiz(lesson, "practice", _("More questions"))
+
+
+def predict(lesson: str) -> Quiz:
+    """Return the lesson's guess before looking: it is kept and never marked."""
+    return _quiz(lesson, "predict", _("Your guess"))
 
 
 def _quiz(lesson: str, part: str, heading: str) -> Quiz:
-    return Quiz(heading, bank.part(lesson, part))
+    return Quiz(heading, bank.part(lesson, part), selection.place(part, lesson))
+
+
+def recall(lesson: str) -> Quiz:
+    """Return three questions that are due from other lessons; in the first lesson, three to warm up.
+
+    They are asked without the answer that was given to them elsewhere, and come back as they were on the same day.
+    """
+    answers = progress.history()
+    place = selection.place("recall", lesson)
+    questions = selection.for_recall(lesson, answers)
+    return Quiz(_("Start and recall"), questions, place, restored=selection.todays(answers, place))
+
+
+def review() -> Quiz | Sentence:
+    """Return at most ten questions that are due today from all lessons, or a sentence when none is."""
+    answers = progress.history()
+    questions = selection.for_review(answers)
+    if questions:
+        place = selection.place("review", "12")
+        return Quiz(_("Due today"), questions, place, restored=selection.todays(answers, place))
+    if any(answer.correct is not None for answer in answers):
+        return Sentence(_("No question is due today. Come back in a day or two, or start another lesson."))
+    return Sentence(_("No question has been answered yet. Take a lesson first; its questions come back here."))
 
 
 def answer_key(lesson: str) -> tables.Table:
@@ -33,14 +59,8 @@ def answer_key(lesson: str) -> tables.Table:
     return tables.show(pd.DataFrame(rows, columns=["Question", "Right", "Why"]), f"Key of lesson {lesson}")
 
 
-def _key(question: bank.Question) -> tuple[str, str]:
-    if question.kind == "number":
-        return f"{question.answer:g} {question.unit}".strip(), question.feedback["right"]
-    if question.kind == "text":
-        return question.accepted[0], question.feedback["right"]
-    if question.kind == "order":
-        return "; then ".join(item.text for item in question.items), question.feedback["right"]
-    if question.kind == "match":
-        return "; ".join(f"{pair.text}: {pair.match}" for pair in question.pairs), question.feedback["right"]
+def _key(question: Question) -> tuple[str, str]:
     right = [option for option in question.options if option.correct]
-    return "; ".join(option.text for option in right), " ".join(option.feedback for option in right)
+    if right:
+        return "; ".join(option.text for option in right), " ".join(option.feedback for option in right)
+    return question.solution, question.feedback["right"]

@@ -1,17 +1,17 @@
 """The question bank: TOML files in ``data/quizzes``, validated when they are read."""
 
 import tomllib
-from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from helpers import claims, data
 from helpers.errors import CourseError, unknown
+from helpers.quiz.question import Item, Option, Pair, Question
 
 FOLDER = data.FOLDER / "quizzes"
-PARTS = ("recall", "exit", "practice")
-KINDS = ("single", "multiple", "number", "order", "match", "text")
+PARTS = ("recall", "predict", "exit", "practice")
+KINDS = ("single", "multiple", "number", "order", "match", "text", "predict")
 SKILLS = ("fact", "chronology", "sourcing", "data reading", "corroboration")
 FEEDBACK_WORDS = 45
 
@@ -26,95 +26,12 @@ _KIND_KEYS = {
     "order": {"item", "feedback_right", "feedback_wrong"},
     "match": {"pair", "feedback_right", "feedback_wrong"},
     "text": {"accepted", "feedback_right", "feedback_wrong"},
+    "predict": {"option", "unit", "feedback"},
 }
 _OPTION_KEYS = {"text", "correct", "feedback"}
 _ITEM_KEYS = ("text", "claim")
 _PAIR_KEYS = ("text", "match")
 _BANNED = ("all of the above", "none of the above")
-
-
-@dataclass(frozen=True)
-class Option:
-    """One option of a choice; ``key`` is its letter in the order of the file."""
-
-    key: str
-    text: str
-    correct: bool
-    feedback: str
-
-
-@dataclass(frozen=True)
-class Item:
-    """One event to be put in order; ``key`` says nothing of its place, ``claim`` dates it."""
-
-    key: str
-    text: str
-    claim: str
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two texts that belong together; ``key`` says nothing of the first."""
-
-    text: str
-    key: str
-    match: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question; which of the optional fields are used depends on ``kind``."""
-
-    id: str
-    lesson: str
-    kind: str
-    skill: str
-    goal: int
-    stem: str
-    claims: tuple[str, ...]
-    reread: str
-    misconception: bool = False
-    rests_on: str = ""
-    hint: str = ""
-    options: tuple[Option, ...] = ()
-    items: tuple[Item, ...] = ()
-    pairs: tuple[Pair, ...] = ()
-    accepted: tuple[str, ...] = ()
-    answer: float | None = None
-    tolerance: float = 0.0
-    near: float | None = None
-    unit: str = ""
-    feedback: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def right_keys(self) -> set[str]:
-        """The letters of the right options."""
-        return {option.key for option in self.options if option.correct}
-
-    @property
-    def right_order(self) -> list[str]:
-        """The keys of the items, the earliest first."""
-        return [item.key for item in self.items]
-
-    @property
-    def first_order(self) -> list[Item]:
-        """The items as they are shown at first: the same each time, and never the right order."""
-        return _mixed(self.items)
-
-    @property
-    def matches(self) -> list[Pair]:
-        """The pairs in the order in which their partners are offered, never that of the file."""
-        return _mixed(self.pairs)
-
-    @property
-    def version(self) -> str:
-        """A short mark of the wording, stored with each answer."""
-        return sha256(repr(self).encode()).hexdigest()[:12]
-
-
-def _mixed(entries: tuple) -> list:
-    shown = sorted(entries, key=lambda entry: entry.key)
-    return shown if shown != list(entries) else shown[1:] + shown[:1]
 
 
 def files(folder: Path = FOLDER) -> list[Path]:
@@ -142,26 +59,42 @@ def all_questions(folder: Path = FOLDER) -> dict[str, Question]:
 
 
 def part(lesson: str, name: str, folder: Path = FOLDER) -> list[Question]:
-    """Return the questions of one part (``recall``, ``exit`` or ``practice``) of a lesson.
+    """Return the questions of one part (``recall``, ``predict``, ``exit`` or ``practice``) of a lesson.
 
     Raises
     ------
     CourseError
         For an unknown lesson, part or question.
     """
-    by_lesson = {path.name[:2]: path for path in files(folder)}
+    by_lesson = _by_lesson(folder)
     if lesson not in by_lesson:
         raise unknown("quiz for lesson", lesson, by_lesson)
     if name not in PARTS:
         raise unknown("quiz part", name, PARTS)
     wanted = _parse(by_lesson[lesson]).get(name, [])
-    # Only the files that the wanted questions stand in are read: a lesson should not wait for the whole bank.
-    questions = {question.id: question for own in sorted({item[:2] for item in wanted}) for question in
-                 read(by_lesson.get(own, by_lesson[lesson]))}  # fmt: skip
+    found = _of_their_lessons(wanted, folder)
     for item in wanted:
-        if item not in questions:
-            raise unknown(f"question in {by_lesson[lesson].name}, part {name},", item, questions)
-    return [questions[item] for item in wanted]
+        if item not in found:
+            own = found or {question.id for question in read(by_lesson[lesson])}
+            raise unknown(f"question in {by_lesson[lesson].name}, part {name},", item, own)
+    return [found[item] for item in wanted]
+
+
+def known(items: list[str], folder: Path = FOLDER) -> list[Question]:
+    """Return those of the items that are questions of the bank; others, such as exercises, are left out."""
+    found = _of_their_lessons(items, folder)
+    return [found[item] for item in items if item in found]
+
+
+def _of_their_lessons(items: list[str], folder: Path) -> dict[str, Question]:
+    # Only the files that the items stand in are read: a lesson should not wait for the whole bank.
+    by_lesson = _by_lesson(folder)
+    lessons = sorted({item[:2] for item in items} & set(by_lesson))
+    return {question.id: question for lesson in lessons for question in read(by_lesson[lesson])}
+
+
+def _by_lesson(folder: Path) -> dict[str, Path]:
+    return {path.name[:2]: path for path in files(folder)}
 
 
 @cache
@@ -181,40 +114,64 @@ def read(path: Path) -> tuple[Question, ...]:
     Raises
     ------
     CourseError
-        For the first fault; the sentence names the file, the question and the way out.
+        For the first fault; the sentence names the file, the line, the question and the way out.
+    """
+    questions, faults = examine(path)
+    if faults:
+        raise faults[0]
+    return questions
+
+
+def examine(path: Path) -> tuple[tuple[Question, ...], list[CourseError]]:
+    """Return a file's good questions, and one fault for each of the others.
+
+    Raises
+    ------
+    CourseError
+        When the file as a whole cannot be read.
     """
     content = _parse(path)
     _refuse_unknown_keys(f"{path.name}, the file", "key", content, _FILE_KEYS)
-    lesson = str(content.get("lesson", ""))
+    lesson = content.get("lesson", "")
     if lesson != path.name[:2]:
         raise CourseError(f'{path.name}: lesson must be "{path.name[:2]}", like the file\'s name.')
-    questions = []
-    for raw in content.get("question", []):
-        question = _question(path, lesson, raw, len(content.get("goals", [])))
-        if question.id in {earlier.id for earlier in questions}:
-            raise CourseError(f"{path.name}, question {question.id}: this id stands twice. Ids must differ.")
-        questions.append(question)
-    return tuple(questions)
+    questions: dict[str, Question] = {}
+    faults = []
+    for raw, line in zip(content.get("question", []), question_lines(path), strict=True):
+        place = f"{path.name}, line {line}, question {raw.get('id', 'without id')}"
+        try:
+            question = _question(place, lesson, raw, len(content.get("goals", [])))
+            if question.id in questions:
+                raise CourseError(f"{place}: this id stands twice. Ids must differ.")
+            questions[question.id] = question
+        except CourseError as error:
+            faults.append(error)
+        except (TypeError, AttributeError, KeyError):
+            faults.append(
+                CourseError(f"{place}: a value is of the wrong type. Run python3 -m helpers check: it names the line.")
+            )
+    return tuple(questions.values()), faults
 
 
-def _question(path: Path, lesson: str, raw: dict, goals: int) -> Question:
-    name = raw.get("id", "without id")
-    place = f"{path.name}, question {name}"
+def question_lines(path: Path) -> list[int]:
+    """Return the line of each question's head in a file, counted from 1."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [number for number, line in enumerate(lines, start=1) if line.strip().startswith("[[question]]")]
+
+
+def _question(place: str, lesson: str, raw: dict, goals: int) -> Question:
     kind = raw.get("kind")
     if kind not in KINDS:
         raise CourseError(f"{place}: kind must be one of {', '.join(KINDS)}.")
     _refuse_unknown_keys(place, "key", raw, _COMMON_KEYS | _KIND_KEYS[kind])
-    for key in ("id", "stem", "claim", "goal", "skill", "reread"):
-        if not raw.get(key):
-            raise CourseError(f"{place}: {key} is missing.")
-    if not str(raw["id"]).startswith(f"{lesson}-"):
+    _refuse_missing_keys(place, raw, ("id", "stem", "claim", "goal", "skill", "reread"))
+    if not raw["id"].startswith(f"{lesson}-"):
         raise CourseError(f"{place}: the id must begin with the lesson, as in {lesson}-first-figure.")
     if raw["skill"] not in SKILLS:
         raise CourseError(f"{place}: skill must be one of {', '.join(SKILLS)}.")
     if not 1 <= raw["goal"] <= goals:
         raise CourseError(f"{place}: goal must be the number of one of the lesson's {goals} goals.")
-    for claim in raw["claim"]:
-        claims.get(claim)
+    _refuse_unknown_claims(place, raw["claim"])
     common = {
         "id": raw["id"],
         "lesson": lesson,
@@ -228,19 +185,25 @@ def _question(path: Path, lesson: str, raw: dict, goals: int) -> Question:
         "rests_on": raw.get("rests_on", ""),
         "hint": raw.get("hint", ""),
     }
-    readers = {"number": _number, "order": _order, "match": _match, "text": _text}
+    readers = {"number": _number, "order": _order, "match": _match, "text": _text, "predict": _predict}
     question = Question(**common, **readers.get(kind, _choice)(place, raw))
     _refuse_bad_wording(place, question)
     return question
+
+
+def _refuse_unknown_claims(place: str, ids: list[str]) -> None:
+    for claim in ids:
+        try:
+            claims.get(claim)
+        except CourseError as error:
+            raise CourseError(f"{place}: {error}") from error
 
 
 def _choice(place: str, raw: dict) -> dict:
     options = []
     for letter, option in zip("abcdefgh", raw.get("option", []), strict=False):
         _refuse_unknown_keys(place, "key in an option", option, _OPTION_KEYS)
-        for key in ("text", "feedback"):
-            if not option.get(key):
-                raise CourseError(f"{place}, option {letter}: {key} is missing.")
+        _refuse_missing_keys(f"{place}, option {letter}", option, ("text", "feedback"))
         options.append(Option(letter, option["text"], bool(option.get("correct", False)), option["feedback"]))
     right = sum(option.correct for option in options)
     if len(options) < 3 or len(options) > 6:
@@ -254,13 +217,19 @@ def _choice(place: str, raw: dict) -> dict:
     return {"options": tuple(options)}
 
 
+def _predict(place: str, raw: dict) -> dict:
+    _refuse_missing_keys(place, raw, ("feedback",))
+    entries = _parts(place, raw, "option", ("text",)) if "option" in raw else []
+    options = tuple(Option(letter, entry["text"], False, "") for letter, entry in zip("abcdef", entries, strict=False))
+    return {"options": options, "unit": raw.get("unit", ""), "feedback": {"kept": raw["feedback"]}}
+
+
 def _order(place: str, raw: dict) -> dict:
     items = tuple(
         Item(_mute_key(raw["id"], item["text"]), item["text"], item["claim"])
         for item in _parts(place, raw, "item", _ITEM_KEYS)
     )
-    for item in items:
-        claims.get(item.claim)
+    _refuse_unknown_claims(place, [item.claim for item in items])
     if len({item.text for item in items}) < len(items):
         raise CourseError(f"{place}: two items have the same text.")
     return {"items": items, "feedback": _two_feedbacks(place, raw)}
@@ -277,10 +246,10 @@ def _match(place: str, raw: dict) -> dict:
 
 
 def _parts(place: str, raw: dict, name: str, keys: tuple[str, ...]) -> list[dict]:
-    """Return the items or pairs of a question when they are whole and three to six."""
+    """Return the items, pairs or plain options of a question when they are whole and three to six."""
     parts = raw.get(name, [])
     for number, part_of in enumerate(parts, start=1):
-        _refuse_unknown_keys(place, f"key in {'an' if name == 'item' else 'a'} {name}", part_of, set(keys))
+        _refuse_unknown_keys(place, f"key in {'an' if name[0] in 'io' else 'a'} {name}", part_of, set(keys))
         _refuse_missing_keys(f"{place}, {name} {number}", part_of, keys)
     if len(parts) < 3 or len(parts) > 6:
         raise CourseError(f"{place}: it has {len(parts)} {name}s; give three to six.")
@@ -307,12 +276,12 @@ def _mute_key(question: str, text: str) -> str:
 
 def _refuse_missing_keys(place: str, raw: dict, needed: tuple[str, ...]) -> None:
     for key in needed:
-        if key not in raw or raw[key] == "":
+        if key not in raw or raw[key] in ("", []):
             raise CourseError(f"{place}: {key} is missing.")
 
 
 def _number(place: str, raw: dict) -> dict:
-    _refuse_missing_keys(place, raw, ("answer", "feedback_right", "feedback_wrong"))
+    _refuse_missing_keys(place, raw, ("answer", "rests_on", "feedback_right", "feedback_wrong"))
     if "near" in raw and not raw.get("feedback_near"):
         raise CourseError(f"{place}: near is given, but feedback_near is missing.")
     for key in ("answer", "tolerance", "near"):
@@ -335,7 +304,7 @@ def _refuse_unknown_keys(place: str, name: str, raw: dict, known: set[str]) -> N
 
 
 def _refuse_bad_wording(place: str, question: Question) -> None:
-    texts = [option.feedback for option in question.options] or list(question.feedback.values())
+    texts = [option.feedback for option in question.options] + list(question.feedback.values())
     for text in texts:
         if len(text.split()) > FEEDBACK_WORDS:
             raise CourseError(f"{place}: a feedback has {len(text.split())} words; at most {FEEDBACK_WORDS}.")

@@ -15,9 +15,16 @@ function create(tag, className, text) {
   return element;
 }
 
+/** Words of the lesson, which are English whatever the language of the controls. */
+function lessonText(tag, className, text) {
+  const element = create(tag, className, text);
+  element.lang = "en";
+  return element;
+}
+
 let groups = 0;
 
-function choiceList(options, name, type) {
+function choiceList(options, name, type, textOf = create) {
   const list = create("div", "course-quiz-options");
   for (const option of options) {
     const label = create("label", "course-quiz-option");
@@ -25,7 +32,7 @@ function choiceList(options, name, type) {
     input.type = type;
     input.name = name;
     input.value = option.key;
-    label.append(input, create("span", "", option.text));
+    label.append(input, textOf("span", "", option.text));
     list.append(label);
   }
   return list;
@@ -34,12 +41,12 @@ function choiceList(options, name, type) {
 const TYPED = ["number", "text"];
 
 function typedField(item, texts) {
-  const label = create("label", `course-quiz-typed course-quiz-${item.kind}`);
+  const label = create("label", `course-quiz-typed course-quiz-${item.form}`);
   const input = control(create("input"));
   input.type = "text";
-  input.inputMode = item.kind === "number" ? "decimal" : "text";
+  input.inputMode = item.form === "number" ? "decimal" : "text";
   input.autocomplete = "off";
-  label.append(create("span", "", texts[item.kind]), input, create("span", "", item.unit));
+  label.append(create("span", "", texts[item.form]), input, lessonText("span", "", item.unit));
   return label;
 }
 
@@ -80,7 +87,7 @@ function orderList(item, texts) {
       });
       return button;
     });
-    entry.append(create("span", "", option.text), ...buttons);
+    entry.append(lessonText("span", "", option.text), ...buttons);
     list.append(entry);
   }
   box.append(create("p", "course-quiz-several", texts.order), list, moved);
@@ -101,11 +108,11 @@ function matchList(item, texts) {
     const label = create("label", "course-quiz-pair");
     const select = control(create("select"));
     for (const match of [{ key: "", text: texts.unmatched }, ...item.matches]) {
-      const option = create("option", "", match.text);
+      const option = (match.key ? lessonText : create)("option", "", match.text);
       option.value = match.key;
       select.append(option);
     }
-    label.append(create("span", "", prompt), select);
+    label.append(lessonText("span", "", prompt), select);
     box.append(label);
   }
   return box;
@@ -114,10 +121,10 @@ function matchList(item, texts) {
 const partnersOf = (box) => [...box.querySelectorAll("select")].map((select) => select.value);
 
 function buildField(item, group, texts) {
-  if (TYPED.includes(item.kind)) return typedField(item, texts);
-  if (item.kind === "order") return orderList(item, texts);
-  if (item.kind === "match") return matchList(item, texts);
-  return choiceList(item.options, group, item.kind === "multiple" ? "checkbox" : "radio");
+  if (TYPED.includes(item.form)) return typedField(item, texts);
+  if (item.form === "order") return orderList(item, texts);
+  if (item.form === "match") return matchList(item, texts);
+  return choiceList(item.options, group, item.form === "multiple" ? "checkbox" : "radio", lessonText);
 }
 
 function checkedValues(fieldset, name) {
@@ -131,9 +138,9 @@ function buildQuestion(item, number, total, model, send) {
   const fieldset = create("fieldset", "course-quiz-question");
   const position = texts.question.replace("{number}", number).replace("{total}", total);
   const legend = create("legend");
-  legend.append(create("span", "course-quiz-position", `${position}. `), create("span", "", item.stem));
+  legend.append(create("span", "course-quiz-position", `${position}. `), lessonText("span", "", item.stem));
   fieldset.append(legend);
-  if (item.kind === "multiple") fieldset.append(create("p", "course-quiz-several", texts.several));
+  if (item.form === "multiple") fieldset.append(create("p", "course-quiz-several", texts.several));
   const field = buildField(item, group, texts);
   fieldset.append(field);
 
@@ -151,15 +158,15 @@ function buildQuestion(item, number, total, model, send) {
   const status = create("div", "course-quiz-feedback");
   status.setAttribute("role", "status");
   fieldset.append(status);
-  if (item.hint) buttons.append(hintButton(item, texts, fieldset, status));
+  if (item.hint) buttons.append(hintButton(item, texts, status));
 
   const response = () => {
-    if (TYPED.includes(item.kind)) return field.querySelector("input").value.trim() || null;
-    if (item.kind === "order") return orderOf(field);
-    if (item.kind === "match") return partnersOf(field);
+    if (TYPED.includes(item.form)) return field.querySelector("input").value.trim() || null;
+    if (item.form === "order") return orderOf(field);
+    if (item.form === "match") return partnersOf(field);
     const values = checkedValues(fieldset, group);
     if (!values.length) return null;
-    return item.kind === "multiple" ? values : values[0];
+    return item.form === "multiple" ? values : values[0];
   };
   check.addEventListener("click", () => {
     const sure = checkedValues(certainty, `${group}-certainty`)[0];
@@ -180,17 +187,24 @@ function buildQuestion(item, number, total, model, send) {
     check.textContent = result.verdict === "right" ? texts.check : texts.again;
     status.replaceChildren(
       create("p", `course-quiz-verdict course-quiz-${result.verdict}`, texts[result.verdict]),
-      ...result.sentences.map((sentence) => create("p", "", sentence)),
+      ...result.feedback.map(feedbackLine),
       create("p", "course-quiz-note", result.note),
     );
   };
   return { fieldset, show, note: (text) => say(status, text) };
 }
 
-function hintButton(item, texts, fieldset, status) {
+function feedbackLine({ lead, text }) {
+  const line = create("p");
+  if (lead) line.append(create("span", "", `${lead} `));
+  if (text) line.append(lessonText("span", "", text));
+  return line;
+}
+
+function hintButton(item, texts, status) {
   const button = control(create("button", "course-quiz-hint", texts.hint));
   button.type = "button";
-  button.addEventListener("click", () => say(status, item.hint));
+  button.addEventListener("click", () => status.replaceChildren(lessonText("p", "", item.hint)));
   return button;
 }
 
@@ -200,9 +214,9 @@ function say(status, text) {
 
 function restoreInputs(fieldset, group, item, field, result) {
   const chosen = [].concat(result.response).map(String);
-  if (TYPED.includes(item.kind)) field.querySelector("input").value = chosen[0];
-  else if (item.kind === "order") restoreOrder(field, chosen);
-  else if (item.kind === "match") field.querySelectorAll("select").forEach((select, place) => (select.value = chosen[place]));
+  if (TYPED.includes(item.form)) field.querySelector("input").value = chosen[0];
+  else if (item.form === "order") restoreOrder(field, chosen);
+  else if (item.form === "match") field.querySelectorAll("select").forEach((select, place) => (select.value = chosen[place]));
   else for (const input of field.querySelectorAll("input")) input.checked = chosen.includes(input.value);
   for (const input of fieldset.querySelectorAll(`input[name="${group}-certainty"]`)) {
     input.checked = input.value === result.certainty;
@@ -224,6 +238,7 @@ function leaveOnEscape(element) {
 
 function render({ model, el }) {
   el.classList.add("course-quiz");
+  el.lang = model.get("language");
   const texts = model.get("texts");
   el.append(create("p", "course-quiz-heading", model.get("heading")));
   if (model.get("notice")) el.append(create("p", "course-quiz-notice", model.get("notice")));

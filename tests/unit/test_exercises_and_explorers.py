@@ -64,23 +64,6 @@ def test_hints_come_step_by_step_and_end_with_the_solution():
     assert "data.load" in repr(exercises.solution("07.2"))
 
 
-def test_a_guess_is_saved_without_a_verdict():
-    told = repr(exercises.guess("07.guess", 4))
-    assert "Your guess is 4" in told
-    assert progress.latest(["07.guess"])["07.guess"].correct is None
-    assert "No guess yet" in repr(exercises.guess("07.guess", ...))
-
-
-def test_a_guess_that_is_no_number_is_refused():
-    with pytest.raises(CourseError, match="needs a number"):
-        exercises.guess("07.guess", "four")
-
-
-def test_check_sends_a_guess_to_guess():
-    with pytest.raises(CourseError, match="has no right answer"):
-        exercises.check("07.guess", 4)
-
-
 @pytest.mark.parametrize("make", [explore.days, explore.reports, explore.requests])
 def test_an_explorer_shows_a_picture_before_it_runs_and_draws_again(make):
     explorer = make()

@@ -100,7 +100,7 @@ def test_a_near_number_is_told_so_and_a_far_one_is_not():
 def test_a_number_is_named_only_from_the_second_try_on():
     assert not any("25" in sentence for sentence in marking.mark(number(), "93", "guess", 0).sentences)
     assert any(
-        "The answer is 25 soldiers." in sentence for sentence in marking.mark(number(), "93", "guess", 1).sentences
+        "The answer is: 25 soldiers." in sentence for sentence in marking.mark(number(), "93", "guess", 1).sentences
     )
 
 
@@ -140,7 +140,9 @@ def test_an_order_is_marked_by_its_places(given: str, verdict: str, words: str):
 
 def test_a_second_wrong_order_names_the_right_one():
     mark = marking.mark(order(), list("zyxw"), "guess", 1)
-    assert any("The order is: Vote; Oath; Police; Clash. By date." in sentence for sentence in mark.sentences)
+    assert any(
+        "The order is: Vote; then Oath; then Police; then Clash. By date." in sentence for sentence in mark.sentences
+    )
 
 
 @pytest.mark.parametrize("given", [None, "wxyz", [], ["w"], ["w", "x", "y", "y"], ["w", "x", "y", "?"], [1, 2, 3, 4]])
@@ -158,7 +160,7 @@ def match() -> Question:
     ("given", "verdict", "words"),
     [
         ("kue", marking.RIGHT, "So it is."),
-        ("keu", marking.PARTLY, "1 of 3 are right."),
+        ("keu", marking.PARTLY, "1 of 3 is right."),
         ("uek", marking.WRONG, "0 of 3"),
     ],
 )

@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from helpers import progress
+from helpers.progress import store
 
 
 @pytest.fixture(autouse=True)
 def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "home" / "progress.sqlite"
     monkeypatch.setenv("COURSE_PROGRESS", str(path))
-    monkeypatch.setattr(progress, "_notices", [])
-    monkeypatch.setattr(progress.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(store, "_notices", [])
+    monkeypatch.setattr(store.tempfile, "gettempdir", lambda: str(tmp_path))
     return path
 
 
@@ -50,7 +51,17 @@ def test_nothing_personal_is_stored(answers: Path):
     save()
     with sqlite3.connect(answers) as connection:
         columns = [row[1] for row in connection.execute("PRAGMA table_info(answer)")]
-    assert columns == ["id", "item", "lesson", "response", "correct", "certainty", "answered_at", "bank_version"]
+    assert columns == [
+        "id",
+        "item",
+        "lesson",
+        "response",
+        "correct",
+        "certainty",
+        "answered_at",
+        "bank_version",
+        "asked_in",
+    ]
 
 
 def test_a_damaged_file_is_set_aside_never_deleted(answers: Path):
@@ -109,7 +120,7 @@ def test_a_read_only_file_is_told_and_answers_are_kept_elsewhere(monkeypatch: py
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:
         home, spare = Path(folder) / "home", Path(folder) / "spare"
         monkeypatch.setenv("COURSE_PROGRESS", str(home / "progress.sqlite"))
-        monkeypatch.setattr(progress.tempfile, "gettempdir", lambda: str(spare))
+        monkeypatch.setattr(store.tempfile, "gettempdir", lambda: str(spare))
         save()
         spare.mkdir()
         for path, mode in ((Path(folder), 0o755), (spare, 0o777), (home, 0o555), (home / "progress.sqlite", 0o444)):
@@ -136,7 +147,7 @@ def test_a_folder_that_cannot_be_made_is_told_and_answers_are_kept(tmp_path: Pat
 
 def test_a_locked_file_does_not_lose_the_answer_and_it_comes_home_later(answers: Path, monkeypatch: pytest.MonkeyPatch):
     save()
-    monkeypatch.setattr(progress, "BUSY_TIMEOUT_SECONDS", 0.2)
+    monkeypatch.setattr(store, "BUSY_TIMEOUT_SECONDS", 0.2)
     holder = sqlite3.connect(answers, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     told = save(item="07-b")
@@ -155,7 +166,7 @@ def test_a_locked_file_does_not_lose_the_answer_and_it_comes_home_later(answers:
 def test_a_broken_row_does_not_hide_the_others(answers: Path):
     save(item="07-a")
     with sqlite3.connect(answers) as connection:
-        connection.execute("INSERT INTO answer VALUES ('x', '07-b', '07', 'no json', 1, 'sure', '2023', '1')")
+        connection.execute("INSERT INTO answer VALUES ('x', '07-b', '07', 'no json', 1, 'sure', '2023', '1', '')")
     assert set(progress.latest(["07-a", "07-b"])) == {"07-a"}
 
 
@@ -165,17 +176,21 @@ def _write_many(path: str, process: int, count: int) -> None:
         assert progress.record(f"07-{process}-{number}", lesson="07", response="a", correct=True) is None
 
 
-def test_four_kernels_at_once_lose_and_double_nothing(answers: Path):
+def _four_write(answers: Path, each: int) -> None:
     method = multiprocessing.get_context("spawn" if sys.platform != "linux" else "fork")
-    workers = [method.Process(target=_write_many, args=(str(answers), process, 250)) for process in range(4)]
+    workers = [method.Process(target=_write_many, args=(str(answers), process, each)) for process in range(4)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
         assert worker.exitcode == 0
+
+
+def test_four_kernels_at_once_lose_and_double_nothing(answers: Path):
+    _four_write(answers, 2500)
     with sqlite3.connect(answers) as connection:
         total, different = connection.execute("SELECT count(*), count(DISTINCT item) FROM answer").fetchone()
-    assert (total, different) == (1000, 1000)
+    assert (total, different) == (10_000, 10_000)
 
 
 def test_the_summary_counts_different_items_and_says_nothing_of_right_or_wrong():
@@ -204,9 +219,9 @@ def test_forgetting_asks_first_and_then_leaves_nothing(answers: Path):
 
 
 def test_forgetting_empties_the_spare_files_too():
-    row = ("1", "07-a", "07", '"spare"', 1, "sure", "2026-11-24T08:00:00", "1")
-    for spare in progress._spare_files():
-        assert progress._try_write(spare, row) is None
+    row = store.Row("1", "07-a", "07", '"spare"', 1, "sure", "2026-11-24T08:00:00+00:00", "1", "exit 07")
+    for spare in store._spare_files():
+        assert store._try_write(spare, row) is None
     progress.forget(sure=True)
     assert progress.history() == []
 
@@ -223,7 +238,7 @@ def test_forgetting_names_damaged_files_and_leaves_them(answers: Path):
 
 def test_forgetting_a_file_in_use_says_so(answers: Path, monkeypatch: pytest.MonkeyPatch):
     save()
-    monkeypatch.setattr(progress, "BUSY_TIMEOUT_SECONDS", 0.1)
+    monkeypatch.setattr(store, "BUSY_TIMEOUT_SECONDS", 0.1)
     with sqlite3.connect(answers, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         assert "in use by another program" in progress.forget(sure=True)
@@ -233,3 +248,55 @@ def test_forgetting_a_file_in_use_says_so(answers: Path, monkeypatch: pytest.Mon
 
 def test_forgetting_without_any_file_is_no_fault():
     assert "0 answers deleted" in progress.forget(sure=True)
+
+
+VERSION_1 = """
+CREATE TABLE answer (id TEXT PRIMARY KEY, item TEXT NOT NULL, lesson TEXT NOT NULL, response TEXT NOT NULL,
+    correct INTEGER, certainty TEXT, answered_at TEXT NOT NULL, bank_version TEXT NOT NULL);
+INSERT INTO answer VALUES ('x', '07-old', '07', '"a"', 1, 'sure', '2026-11-01T10:00:00.000000+00:00', '1');
+PRAGMA user_version = 1;
+"""
+
+
+def test_a_file_of_version_1_is_read_and_upgraded_without_loss(answers: Path):
+    answers.parent.mkdir()
+    with sqlite3.connect(answers) as connection:
+        connection.executescript(VERSION_1)
+    assert [answer.item for answer in progress.history()] == ["07-old"]
+    assert save(item="07-new") is None
+    assert [(answer.item, answer.asked_in) for answer in progress.history()] == [("07-old", ""), ("07-new", "")]
+
+
+def test_two_kernels_upgrading_at_once_lose_nothing(answers: Path):
+    answers.parent.mkdir()
+    with sqlite3.connect(answers) as connection:
+        connection.executescript(VERSION_1)
+    _four_write(answers, 20)
+    assert len(progress.history()) == 81
+
+
+def test_an_order_is_kept_for_a_learner_and_differs_between_learners(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    entries = list(range(8))
+    mine = progress.shuffled(entries, "07-a")
+    assert sorted(mine) == entries
+    assert progress.shuffled(entries, "07-a") == mine
+    assert progress.shuffled(entries, "07-b") != mine
+    orders = set()
+    for learner in range(6):
+        monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / f"{learner}.sqlite"))
+        orders.add(tuple(progress.shuffled(entries, "07-a")))
+    assert len(orders) > 1
+
+
+def test_the_order_survives_a_new_kernel(answers: Path):
+    entries = list(range(8))
+    mine = progress.shuffled(entries, "07-a")
+    store_module = progress.shuffled.__globals__
+    store_module["_seed"].cache_clear()
+    assert progress.shuffled(entries, "07-a") == mine
+
+
+def test_where_nothing_can_be_stored_entries_are_still_shuffled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "file").write_text("not a folder")
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "file" / "progress.sqlite"))
+    assert sorted(progress.shuffled([1, 2, 3], "07-a")) == [1, 2, 3]

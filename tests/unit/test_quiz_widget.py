@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from helpers import progress, quiz
+from helpers.progress import store
 from helpers.quiz import bank, marking, static
 from helpers.quiz.widget import Quiz
 
@@ -13,7 +14,7 @@ from helpers.quiz.widget import Quiz
 @pytest.fixture(autouse=True)
 def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.sqlite"))
-    monkeypatch.setattr(progress, "_notices", [])
+    monkeypatch.setattr(store, "_notices", [])
     return tmp_path / "progress.sqlite"
 
 
@@ -62,7 +63,7 @@ def test_the_second_try_names_the_right_option(shown):
     wrong = wrong_key("07-was-30-final")
     check(widget, "07-was-30-final", wrong)
     check(widget, "07-was-30-final", wrong)
-    first, second = (" ".join(message["result"]["sentences"]) for message in sent)
+    first, second = (str(message["result"]["feedback"]) for message in sent)
     assert "The answer is" not in first
     assert "The answer is" in second
 

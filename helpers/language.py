@@ -1,0 +1,60 @@
+"""The language of the interface: of controls and messages. Lessons and questions stay in English.
+
+The sentences stand in the code in English; translations are gettext catalogues in ``helpers/locale``.
+"""
+
+import gettext as catalogues
+import os
+from functools import cache
+from pathlib import Path
+
+from helpers.errors import unknown
+
+FOLDER = Path(__file__).parent / "locale"
+DOMAIN = "course"
+SETTING = "COURSE_LANGUAGE"
+SOURCE = "en"
+LANGUAGES = {SOURCE: "English", "sq": "shqip", "sr-Latn": "srpski"}
+
+_chosen: str | None = None
+
+
+def current() -> str:
+    """Return the language tag (BCP 47) of the interface: as chosen by :func:`use`, else ``COURSE_LANGUAGE``."""
+    asked = _chosen or os.environ.get(SETTING, SOURCE)
+    return asked if asked in LANGUAGES else SOURCE
+
+
+def use(tag: str) -> None:
+    """Show the interface in another language until the kernel stops.
+
+    Parameters
+    ----------
+    tag : ``"en"``, ``"sq"`` or ``"sr-Latn"``.
+
+    Raises
+    ------
+    CourseError
+        For a language that the course does not have.
+    """
+    global _chosen  # noqa: PLW0603 - one kernel has one language.
+    if tag not in LANGUAGES:
+        raise unknown("language", tag, LANGUAGES)
+    _chosen = tag
+
+
+def gettext(message: str) -> str:
+    """Return a sentence of the interface in the current language."""
+    return _catalogue(current()).gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form of a sentence of the interface that fits a count, in the current language."""
+    return _catalogue(current()).ngettext(one, many, count)
+
+
+@cache
+def _catalogue(tag: str) -> catalogues.NullTranslations:
+    if tag == SOURCE:
+        return catalogues.NullTranslations()
+    return catalogues.translation(DOMAIN, FOLDER, [tag.replace("-", "_")])

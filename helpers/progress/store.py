@@ -1,0 +1,268 @@
+"""The SQLite file of answers: it survives restarts, crashes, several kernels, full disks and damage.
+
+The file holds answers and settings: no name, no machine, no address. A row of an answer is never changed.
+"""
+
+import contextlib
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import platformdirs
+
+from helpers.language import gettext as _
+
+VERSION = 2
+BUSY_TIMEOUT_SECONDS = 30.0
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS answer (
+    id TEXT PRIMARY KEY,
+    item TEXT NOT NULL,
+    lesson TEXT NOT NULL,
+    response TEXT NOT NULL,
+    correct INTEGER,
+    certainty TEXT,
+    answered_at TEXT NOT NULL,
+    bank_version TEXT NOT NULL,
+    asked_in TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX IF NOT EXISTS answer_item ON answer (item, answered_at);
+CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+# Version 1 had neither the last column nor settings.
+_UPGRADES = {1: "ALTER TABLE answer ADD COLUMN asked_in TEXT NOT NULL DEFAULT ''"}
+_COLUMNS = "id, item, lesson, response, correct, certainty, answered_at, bank_version"
+
+_notices: list[str] = []
+
+
+class Row(NamedTuple):
+    """One row of the table of answers, as it is stored."""
+
+    id: str
+    item: str
+    lesson: str
+    response: str
+    correct: int | None
+    certainty: str | None
+    answered_at: str
+    bank_version: str
+    asked_in: str
+
+
+def where() -> Path:
+    """Return the file that holds the answers: ``COURSE_PROGRESS``, else one in the user's data folder."""
+    setting = os.environ.get("COURSE_PROGRESS")
+    if setting:
+        return Path(setting)
+    return Path(platformdirs.user_data_dir("kosovo-kfor-course", appauthor=False)) / "progress.sqlite"
+
+
+def notices() -> list[str]:
+    """Return what the learner should know about the file, such as that a damaged one was set aside."""
+    return list(_notices)
+
+
+def save(row: Row) -> str | None:
+    """Write one row durably; return None, or a sentence that says where the answer is instead."""
+    fault = _try_write(where(), row)
+    if fault is None:
+        _collect_spare()
+        return None
+    for spare in _spare_files():
+        if _try_write(spare, row) is None:
+            sentence = _("Your answers cannot be saved in their usual file: {fault}. They are kept in {file}.")
+            return _notice(sentence.format(fault=fault, file=spare))
+    sentence = _("Your answer was marked but not saved: {fault}. Free some disk space or ask your teacher.")
+    return _notice(sentence.format(fault=fault))
+
+
+def rows() -> list[Row]:
+    """Return every stored row once, oldest first, from the usual file and the spare ones."""
+    found: dict[str, Row] = {}
+    for path in (where(), *_spare_files()):
+        found |= {row.id: row for row in _read(path)}
+    return sorted(found.values(), key=lambda row: str(row.answered_at))
+
+
+def setting(name: str, value: str) -> str:
+    """Return a stored setting; ``value`` is stored first when there is none.
+
+    Where nothing can be stored, ``value`` holds for this kernel alone.
+    """
+    with contextlib.suppress(_NewerFileError, sqlite3.Error, OSError):
+        where().parent.mkdir(parents=True, exist_ok=True)
+        with _open(where()) as connection:
+            _prepare(connection)
+            connection.execute("INSERT OR IGNORE INTO setting VALUES (?, ?)", (name, value))
+            return connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()[0]
+    return value
+
+
+def empty() -> list[str]:
+    """Delete every row and setting for good; return in plain words what could not be deleted."""
+    return [fault for path in (where(), *_spare_files()) if path.exists() and (fault := _try_empty(path))]
+
+
+def damaged_files() -> list[Path]:
+    """Return the damaged files that were set aside beside the usual one."""
+    return sorted(where().parent.glob(f"{where().stem}.damaged-*.sqlite"))
+
+
+def _notice(sentence: str) -> str:
+    if sentence not in _notices:
+        _notices.append(sentence)
+    return sentence
+
+
+def _spare_files() -> list[Path]:
+    usual = where()
+    return [usual.with_name(f"{usual.stem}-spare.sqlite"), Path(tempfile.gettempdir()) / f"{usual.stem}-spare.sqlite"]
+
+
+class _NewerFileError(Exception):
+    pass
+
+
+@contextlib.contextmanager
+def _open(path: Path) -> Iterator[sqlite3.Connection]:
+    # One connection per call: widget handlers run in other threads than the cell, and SQLite ties a
+    # connection to its thread.
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None)
+    try:
+        if _version(connection) > VERSION:
+            sentence = _("{file} was written by a newer version of the course and was left as it is")
+            raise _NewerFileError(sentence.format(file=path.name))
+        yield connection
+    finally:
+        connection.close()
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return connection.execute("PRAGMA user_version").fetchone()[0]
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    if _version(connection) < VERSION:
+        # Network homes refuse WAL and stay with the old journal, which is slower and as safe.
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        # Asked again inside the transaction: another kernel may have been here first.
+        # A file without a version is new and has nothing to upgrade.
+        for version in range(_version(connection) or VERSION, VERSION):
+            connection.execute(_UPGRADES[version])
+        for statement in _TABLES.split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _try_write(path: Path, row: Row) -> str | None:
+    """Write one row; return None, or in plain words why that failed."""
+    deadline = time.monotonic() + BUSY_TIMEOUT_SECONDS
+    while True:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _insert(path, row)
+            return None
+        except _NewerFileError as error:
+            return str(error)
+        except sqlite3.OperationalError as error:
+            # While another kernel makes the file, SQLite answers "locked" at once, without its own timeout.
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                return _plain_words(error, path)
+            time.sleep(0.02)
+        except sqlite3.DatabaseError:
+            try:
+                _set_aside(path)
+            except OSError as error:
+                return _plain_words(error, path)
+        except OSError as error:
+            return _plain_words(error, path)
+
+
+def _insert(path: Path, row: Row) -> None:
+    with _open(path) as connection:
+        _prepare(connection)
+        marks = ", ".join("?" * len(row))
+        connection.execute(f"INSERT OR IGNORE INTO answer ({_COLUMNS}, asked_in) VALUES ({marks})", row)
+
+
+def _plain_words(error: Exception, path: Path) -> str:
+    text = str(error)
+    if "locked" in text:
+        return _("{file} is in use by another program").format(file=path.name)
+    if "readonly" in text or isinstance(error, PermissionError):
+        return _("{file} may not be written").format(file=path.name)
+    if "full" in text or "No space" in text:
+        return _("the disk is full")
+    return _("{file} cannot be opened").format(file=path.name)
+
+
+def _set_aside(path: Path) -> None:
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    kept = path.with_name(f"{path.stem}.damaged-{stamp}.sqlite")
+    path.rename(kept)
+    for suffix in ("-wal", "-shm"):
+        companion = path.with_name(path.name + suffix)
+        if companion.exists():
+            companion.rename(kept.with_name(kept.name + suffix))
+    sentence = _("The file of your answers was damaged. It is kept as {file}; new answers go into a new file.")
+    _notice(sentence.format(file=kept.name))
+
+
+def _read(path: Path) -> list[Row]:
+    if not path.exists():
+        return []
+    try:
+        with _open(path) as connection:
+            last = "asked_in" if _version(connection) == VERSION else "''"
+            return [Row(*row) for row in connection.execute(f"SELECT {_COLUMNS}, {last} FROM answer")]
+    except _NewerFileError as error:
+        _notice(_("{fault}. Update the course to see those answers.").format(fault=error))
+    except sqlite3.OperationalError as error:
+        if "no such table" not in str(error):
+            _notice(_("Earlier answers cannot be read: {fault}.").format(fault=_plain_words(error, path)))
+    except sqlite3.DatabaseError:
+        _set_aside_if_possible(path)
+    return []
+
+
+def _set_aside_if_possible(path: Path) -> None:
+    try:
+        _set_aside(path)
+    except OSError as error:
+        _notice(_("Earlier answers cannot be read: {fault}.").format(fault=_plain_words(error, path)))
+
+
+def _collect_spare() -> None:
+    """Bring answers from spare files home; ids are unique, so doing it twice does no harm."""
+    for spare in _spare_files():
+        home = [row for row in _read(spare) if _try_write(where(), row) is None]
+        if home:
+            # Row by row, never the file: another kernel may be writing to it at this moment.
+            with contextlib.suppress(sqlite3.Error, OSError), _open(spare) as connection:
+                connection.executemany("DELETE FROM answer WHERE id = ?", [(row.id,) for row in home])
+
+
+def _try_empty(path: Path) -> str | None:
+    try:
+        with _open(path) as connection:
+            _prepare(connection)
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("DELETE FROM answer")
+            connection.execute("DELETE FROM setting")
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except _NewerFileError as error:
+        return str(error)
+    except sqlite3.DatabaseError as error:
+        return _plain_words(error, path)
+    return None

@@ -1,0 +1,129 @@
+"""Recall must bring back what is about to be forgotten, stay the same while one answers, and hide the old answer."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from helpers import progress, quiz
+from helpers.progress import Answer, store
+from helpers.quiz import bank, selection, spacing
+
+START = datetime(2026, 9, 1, 10, tzinfo=UTC)
+
+
+def answer(
+    item: str, *, days: float = 0, correct: bool | None = True, certainty: str = "fairly sure", asked_in: str = ""
+) -> Answer:
+    moment = (START + timedelta(days=days)).isoformat(timespec="microseconds")
+    return Answer(item, item[:2], "a", correct, certainty, moment, "1", asked_in)
+
+
+def due_day(*answers: Answer) -> int:
+    (memory,) = spacing.memories(answers, START)
+    return (memory.due - START).days
+
+
+def test_wrong_comes_back_first_and_sure_last():
+    again, guess, fairly, sure = (
+        due_day(answer("07-a", correct=correct, certainty=certainty))
+        for correct, certainty in ((False, "sure"), (True, "guess"), (True, "fairly sure"), (True, "sure"))
+    )
+    assert again <= guess < fairly < sure
+    assert again >= 1, "a question would be due again in the same lesson"
+
+
+def test_each_right_answer_makes_the_gap_longer():
+    first = due_day(answer("07-a"))
+    second = due_day(answer("07-a"), answer("07-a", days=first))
+    assert second - first > first
+
+
+def test_a_second_try_on_the_same_day_does_not_count():
+    once = spacing.memories([answer("07-a", correct=False)], START)
+    twice = spacing.memories([answer("07-a", correct=False), answer("07-a", days=0.01, correct=True)], START)
+    assert once == twice
+
+
+def test_guesses_without_a_key_are_never_due():
+    assert spacing.memories([answer("07-guess-totals", correct=None)], START + timedelta(days=99)) == []
+
+
+def test_the_least_remembered_question_comes_first():
+    answers = [answer("07-a"), answer("07-b", correct=False), answer("07-c", days=20)]
+    found = spacing.due(answers, START + timedelta(days=30))
+    assert found[0] == "07-b"
+    assert spacing.due(answers, START + timedelta(hours=1)) == []
+
+
+def test_recall_asks_what_is_due_from_other_lessons_and_fills_up():
+    now = START + timedelta(days=40)
+    answers = [answer("07-turnout"), answer("03-task", correct=False), answer("00-read-status")]
+    found = [question.id for question in selection.for_recall("07", answers, now)]
+    assert found[0] == "03-task"
+    assert set(found[:2]) == {"03-task", "00-read-status"}, "a question of the lesson itself was asked, or one was left"
+    assert found[2] in [question.id for question in bank.part("07", "recall")]
+    assert len(set(found)) == 3
+
+
+def test_without_answers_recall_is_the_banks_own_choice():
+    assert selection.for_recall("07", []) == bank.part("07", "recall")
+
+
+def test_the_choice_stays_while_one_answers_it():
+    now = START + timedelta(days=40)
+    answers = [answer("03-task", correct=False), answer("00-read-status")]
+    before = selection.for_recall("07", answers, now)
+    given = [answer(question.id, days=40, asked_in="recall 07") for question in before]
+    assert selection.for_recall("07", answers + given, now) == before
+    assert set(selection.todays(answers + given, "recall 07", now)) == {question.id for question in before}
+    tomorrow = now + timedelta(days=1)
+    assert selection.for_recall("07", answers + given, tomorrow) != before
+
+
+def test_answers_to_questions_that_are_gone_do_no_harm():
+    answers = [answer("03-no-longer-there", correct=False), answer("99-x"), answer("07.1", correct=False)]
+    assert selection.for_recall("08", answers, START + timedelta(days=9)) == bank.part("08", "recall")
+
+
+@pytest.fixture
+def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.sqlite"))
+    monkeypatch.setattr(store, "_notices", [])
+    return tmp_path / "progress.sqlite"
+
+
+def store_answer(item: str, *, days_ago: float, correct: bool, asked_in: str) -> None:
+    moment = (datetime.now(UTC) - timedelta(days=days_ago)).isoformat(timespec="microseconds")
+    row = store.Row(f"{item} {days_ago}", item, item[:2], '"a"', int(correct), "sure", moment, "1", asked_in)
+    assert store.save(row) is None
+
+
+def test_recall_does_not_show_the_answer_that_was_given_in_the_lesson(answers: Path):
+    store_answer("00-kosova-always", days_ago=30, correct=False, asked_in="exit 00")
+    widget = quiz.recall("03")
+    assert widget.items[0]["id"] == "00-kosova-always"
+    assert widget.results == {}
+    assert "00-kosova-always" in quiz.exit_check("00").results
+
+
+def test_an_answer_in_recall_comes_back_on_the_same_day(answers: Path):
+    store_answer("00-kosova-always", days_ago=30, correct=False, asked_in="exit 00")
+    store_answer("00-kosova-always", days_ago=0, correct=False, asked_in="recall 03")
+    widget = quiz.recall("03")
+    assert widget.items[0]["id"] == "00-kosova-always"
+    assert "00-kosova-always" in widget.results
+
+
+def test_review_says_when_nothing_is_answered_or_due(answers: Path):
+    assert "No question has been answered yet" in repr(quiz.review())
+    store_answer("00-kosova-always", days_ago=0, correct=True, asked_in="exit 00")
+    assert "No question is due today" in repr(quiz.review())
+
+
+def test_review_draws_at_most_ten_due_questions_of_all_lessons(answers: Path):
+    for number, question in enumerate(question for question in bank.all_questions().values() if question.options):
+        store_answer(question.id, days_ago=20 + number / 100, correct=False, asked_in="exit")
+    widget = quiz.review()
+    assert len(widget.items) == 10
+    assert progress.history()
