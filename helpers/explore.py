@@ -1,20 +1,12 @@
 """Explorers: choose, and a picture is drawn again. Nothing is stored."""
 
-from pathlib import Path
-
-import anywidget
 import ipywidgets
 
 from helpers import charts
 from helpers.charts import Chart, reactions, unrest
+from helpers.key_guard import KeyGuard
 
 ALL = "all"
-
-
-class _KeyGuard(anywidget.AnyWidget):
-    """Give the keys back to the controls: JupyterLab would take arrow keys and Space for itself."""
-
-    _esm = Path(__file__).parent / "key_guard.js"
 
 
 class Explorer(ipywidgets.VBox):
@@ -26,7 +18,7 @@ class Explorer(ipywidgets.VBox):
         self.chart: Chart = draw(*[control.value for control in controls])
         self._picture = ipywidgets.HTML(self.chart.html())
         self._words = ipywidgets.HTML(self._said())
-        super().__init__([*controls, self._words, self._picture, _KeyGuard()])
+        super().__init__([*controls, self._words, self._picture, KeyGuard()])
         for control in controls:
             control.observe(self._redraw, names="value")
 

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from helpers.authoring.lesson_text import PARTS, TEACHERS, everything, lessons
+from helpers.authoring.lesson_text import OWN_SHAPE, PARTS, everything
 from helpers.notebooks import WIDGET_VIEW
 
 MOST_LINES = 15
@@ -23,7 +23,7 @@ def headings_in_order() -> list[str]:
         ]
         if [level for level, _ in levels].count(1) != 1 or levels[0][0] != 1:
             faults.append(f"{lesson.path.name}: it needs one H1, in its first cell.")
-        if lesson.number != TEACHERS and tuple(name for level, name in levels if level == 2) != PARTS:
+        if lesson.number not in OWN_SHAPE and tuple(name for level, name in levels if level == 2) != PARTS:
             faults.append(f"{lesson.path.name}: the H2 headings must be {', '.join(PARTS)}.")
         for (before, _), (level, name) in zip(levels, levels[1:], strict=False):
             if level > before + 1:
@@ -89,7 +89,7 @@ def _output_faults(output: dict) -> list[str]:
 def quiz_cells_are_hidden() -> list[str]:
     """Set-up, quiz and notes cells have their source folded, with a first line that says what to do."""
     faults = []
-    for lesson in lessons():
+    for lesson in everything():
         for cell in lesson.code():
             folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
             if re.search(r"\bquiz\.|claims\.notes|^from helpers", cell.source, re.MULTILINE) and not folded:

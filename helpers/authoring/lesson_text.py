@@ -23,7 +23,7 @@ PARTS = (
     "Notes",
 )
 CORE_PARTS = PARTS[:7]
-TEACHERS = "90"
+OWN_SHAPE = ("12", "90")
 
 
 @dataclass(frozen=True)
@@ -73,12 +73,12 @@ def read(path: Path) -> Lesson:
 
 @cache
 def lessons() -> tuple[Lesson, ...]:
-    """Return all lessons for learners, in order; the teachers' notebook is not among them."""
-    return tuple(read(path) for path in paths() if not path.name.startswith(TEACHERS))
+    """Return the lessons that follow the template, in order; the review and the teachers' notebook do not."""
+    return tuple(read(path) for path in paths() if not path.name.startswith(OWN_SHAPE))
 
 
 def everything() -> tuple[Lesson, ...]:
-    """Return all notebooks, the teachers' one included."""
+    """Return all notebooks."""
     return tuple(read(path) for path in paths())
 
 

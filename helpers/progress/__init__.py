@@ -1,13 +1,21 @@
 """Keep a learner's answers on this computer, and write a file to hand in when the learner wants one."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from helpers.progress.answers import Answer, Sentence, first, forget, history, latest, record, saved, shuffled
 from helpers.progress.store import notices, where
+
+if TYPE_CHECKING:
+    from helpers.progress.hand_in_form import HandInForm
 
 __all__ = [
     "Answer",
     "Sentence",
     "first",
     "forget",
+    "hand_in",
     "history",
     "latest",
     "notices",
@@ -16,3 +24,27 @@ __all__ = [
     "shuffled",
     "where",
 ]
+
+
+def hand_in(nickname: str, lesson: str | None = None) -> HandInForm | Sentence:
+    """Show what a file to hand in would hold, with a button that writes it.
+
+    Parameters
+    ----------
+    nickname : a name that the teacher knows; not your real name.
+    lesson : two digits of one lesson; all lessons by default.
+
+    Returns
+    -------
+    HandInForm or Sentence
+        The form; a sentence with the reason when there is nothing to hand in or the nickname cannot be used.
+    """
+    # Loaded when somebody hands in: controls and tables would cost every lesson time.
+    from helpers.errors import CourseError
+    from helpers.progress import hand_in_file
+    from helpers.progress.hand_in_form import HandInForm
+
+    try:
+        return HandInForm(hand_in_file.build(nickname, history(), lesson))
+    except CourseError as error:
+        return Sentence(error)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from helpers import progress, tables
 from helpers.language import gettext as _
+from helpers.language import ngettext
 from helpers.progress import Sentence
 from helpers.quiz import bank, selection
 from helpers.quiz.question import Question
@@ -41,14 +42,15 @@ def recall(lesson: str) -> Quiz:
 
 
 def review() -> Quiz | Sentence:
-    """Return at most ten questions that are due today from all lessons, or a sentence when none is."""
+    """Return at most ten questions of all lessons: those that are due, then those that are likeliest forgotten."""
     answers = progress.history()
-    questions = selection.for_review(answers)
+    questions, due = selection.for_review(answers)
     if questions:
         place = selection.place("review", "12")
-        return Quiz(_("Due today"), questions, place, restored=selection.todays(answers, place))
+        heading = ngettext("{count} question is due today", "{count} questions are due today", due).format(count=due)
+        return Quiz(heading, questions, place, restored=selection.todays(answers, place))
     if any(answer.correct is not None for answer in answers):
-        return Sentence(_("No question is due today. Come back in a day or two, or start another lesson."))
+        return Sentence(_("You answered everything today. Come back in a day or two, or start another lesson."))
     return Sentence(_("No question has been answered yet. Take a lesson first; its questions come back here."))
 
 

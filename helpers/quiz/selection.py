@@ -32,9 +32,19 @@ def for_recall(lesson: str, answers: list[Answer], now: datetime | None = None) 
     return (due + [question for question in usual if question.id not in known])[:RECALL]
 
 
-def for_review(answers: list[Answer], now: datetime | None = None) -> list[Question]:
-    """Return at most ten due questions of all lessons."""
-    return due_questions(answers, place("review", "12"), now)[:REVIEW]
+def for_review(answers: list[Answer], now: datetime | None = None) -> tuple[list[Question], int]:
+    """Return at most ten questions of all lessons, the least remembered first, and how many of them are due.
+
+    Questions that were answered today, elsewhere than in the review, are left for another day.
+    """
+    now = now or datetime.now(UTC)
+    review = place("review", "12")
+    before = [answer for answer in answers if not _is_todays(answer, review, now)]
+    today = {answer.item for answer in before if answer.day == now.astimezone().date()}
+    memories = [memory for memory in spacing.memories(before, now) if memory.item not in today]
+    questions = bank.known([memory.item for memory in memories])[:REVIEW]
+    due = {memory.item for memory in memories if memory.due <= now}
+    return questions, sum(question.id in due for question in questions)
 
 
 def due_questions(answers: Iterable[Answer], asked_in: str, now: datetime | None = None) -> list[Question]:

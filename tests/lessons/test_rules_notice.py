@@ -24,9 +24,9 @@ def broken(monkeypatch: pytest.MonkeyPatch):
         nbformat.write(notebook, path)
         lesson = lesson_text.read(path)
         for module in (claim_rules, bank_rules, cell_rules, prose_rules):
-            monkeypatch.setattr(module, "lessons", lambda: (lesson,))
-            if hasattr(module, "everything"):
-                monkeypatch.setattr(module, "everything", lambda: (lesson,))
+            for name in ("lessons", "everything"):
+                if hasattr(module, name):
+                    monkeypatch.setattr(module, name, lambda: (lesson,))
 
     return show
 

@@ -118,7 +118,16 @@ def test_an_answer_in_recall_comes_back_on_the_same_day(answers: Path):
 def test_review_says_when_nothing_is_answered_or_due(answers: Path):
     assert "No question has been answered yet" in repr(quiz.review())
     store_answer("00-kosova-always", days_ago=0, correct=True, asked_in="exit 00")
-    assert "No question is due today" in repr(quiz.review())
+    assert "You answered everything today" in repr(quiz.review())
+
+
+def test_review_says_how_many_are_due_and_fills_up_with_what_is_likeliest_forgotten(answers: Path):
+    store_answer("00-kosova-always", days_ago=30, correct=False, asked_in="exit 00")
+    store_answer("03-task", days_ago=2, correct=True, asked_in="exit 03")
+    store_answer("07-turnout", days_ago=0, correct=False, asked_in="exit 07")
+    widget = quiz.review()
+    assert widget.heading == "1 question is due today"
+    assert [item["id"] for item in widget.items] == ["00-kosova-always", "03-task"]
 
 
 def test_review_draws_at_most_ten_due_questions_of_all_lessons(answers: Path):

@@ -1,0 +1,94 @@
+"""The picture of a learner's own progress: for each lesson, what is known and what is open."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from helpers.charts import style
+from helpers.charts.chart import Chart
+
+STATES = ("right_at_first", "right_later", "not_yet", "open")
+_NAMES = {
+    "right_at_first": "right at the first try",
+    "right_later": "right later",
+    "not_yet": "not right yet",
+    "open": "not answered yet",
+}
+# Told apart by pattern as well as by colour.
+_LOOKS = {
+    "right_at_first": {"facecolor": style.ACCENT, "edgecolor": style.ACCENT},
+    "right_later": {"facecolor": style.GROUND, "edgecolor": style.ACCENT, "hatch": "///"},
+    "not_yet": {"facecolor": style.GROUND, "edgecolor": style.SECOND, "hatch": "xxx"},
+    "open": {"facecolor": style.GROUND, "edgecolor": style.LIGHT},
+}
+
+
+def lessons(table: pd.DataFrame, sure: tuple[int, int]) -> Chart:
+    """Draw for each lesson how many questions are right at the first try, right later, not right yet, and open.
+
+    Parameters
+    ----------
+    table : one row a lesson: lesson and a number of questions for each of ``STATES``.
+    sure : how many first answers were given as sure, and how many of these were right.
+    """
+    known = int(table["right_at_first"].sum() + table["right_later"].sum())
+    tried = known + int(table["not_yet"].sum())
+    point = f"{known} of {tried} questions that you have tried are right by now"
+    with style.drawing, style.look():
+        height = 1.1 + 0.55 * len(table)
+        figure = style.new_figure(height)
+        style.heading(figure, point)
+        axes = figure.add_axes((0.11, 0.02, 0.87, 1 - 0.95 / height))
+        _bars(axes, table)
+        _legend(figure, height)
+        svg = style.to_svg(figure)
+    shown = table.rename(columns={"lesson": "Lesson", **_NAMES})
+    caption = f"Your saved answers on this computer, counted in questions. {_about_sure(sure)}".strip()
+    return Chart(svg, _words(table, point, sure), shown, caption)
+
+
+def _about_sure(sure: tuple[int, int]) -> str:
+    given, right = sure
+    return f"Of {given} first answers that you were sure of, {right} were right." if given else ""
+
+
+def _bars(axes: Axes, table: pd.DataFrame) -> None:
+    names = [f"Lesson {lesson}" for lesson in table["lesson"]]
+    left = pd.Series(0, index=table.index)
+    for state in STATES:
+        axes.barh(names, table[state], left=left, height=0.66, linewidth=1.2, **_LOOKS[state])
+        for name, start, count in zip(names, left, table[state], strict=True):
+            if count:
+                axes.text(
+                    start + count / 2, name, str(count), ha="center", va="center", fontweight="bold",
+                    bbox={"facecolor": style.GROUND, "edgecolor": "none", "pad": 1.5},
+                )  # fmt: skip
+        left = left + table[state]
+    axes.invert_yaxis()
+    axes.set_xlim(0, left.max() * 1.01)
+    # The numbers stand in the bars; an axis would say them again.
+    axes.xaxis.set_visible(False)
+    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+
+
+def _legend(figure: Figure, height: float) -> None:
+    handles = [Patch(label=_NAMES[state], linewidth=1.2, **_LOOKS[state]) for state in STATES]
+    figure.legend(
+        handles=handles,
+        ncols=len(STATES),
+        loc="upper left",
+        bbox_to_anchor=(0.1, 1 - 0.4 / height),
+        frameon=False,
+        fontsize=12,
+    )
+
+
+def _words(table: pd.DataFrame, point: str, sure: tuple[int, int]) -> str:
+    rows = ". ".join(
+        f"Lesson {row['lesson']}: " + ", ".join(f"{row[state]} {_NAMES[state]}" for state in STATES if row[state])
+        for row in table.to_dict("records")
+    )
+    kind = "Stacked bar chart of your own answers, one bar a lesson, in numbers of questions."
+    return f"{kind} {point}. {rows}. {_about_sure(sure)}".strip()

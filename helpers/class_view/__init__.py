@@ -1,0 +1,26 @@
+"""The class view for teachers: what a folder of hand-ins says about the questions, not about persons."""
+
+from pathlib import Path
+
+from helpers.class_view.reading import read_folder
+from helpers.class_view.view import ClassView
+from helpers.errors import CourseError
+from helpers.progress import Sentence
+
+
+def show(folder: str | Path) -> ClassView | Sentence:
+    """Show a folder of hand-ins.
+
+    Parameters
+    ----------
+    folder : where the files lie, such as ``"hand-ins"`` beside the notebook.
+
+    Returns
+    -------
+    ClassView or Sentence
+        The view; a sentence when there is no such folder.
+    """
+    try:
+        return ClassView(read_folder(folder))
+    except CourseError as error:
+        return Sentence(error)

@@ -1,0 +1,147 @@
+"""What a class knows: for each question how many were right at first, what else they chose, and how sure they were."""
+
+from collections import Counter
+
+import pandas as pd
+
+from helpers.language import gettext as _
+from helpers.quiz import bank
+from helpers.quiz.question import Question
+
+CLASS_FOR_DISCRIMINATION = 20
+TO_TALK_ABOUT = 5
+
+
+def marked(answers: pd.DataFrame) -> pd.DataFrame:
+    """Return the answers to questions of the bank that have a key; others, such as guesses, are left out."""
+    questions = bank.all_questions()
+    with_key = answers["item"].isin([item for item, question in questions.items() if question.kind != "predict"])
+    found = answers[with_key & answers["correct"].notna()].copy()
+    found["correct"] = found["correct"].astype(bool)
+    return found
+
+
+def items(answers: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a question, in the order of the bank.
+
+    Parameters
+    ----------
+    answers : as in :class:`helpers.class_view.reading.ClassFolder`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        lesson, item, question, answered (learners), right_at_first (0 to 1), right_at_last (0 to 1), sure_and_wrong
+        (learners), chosen_instead (the commonest wrong answer), chosen_by (learners), discrimination (-1 to 1, empty where
+        fewer than 20 answered).
+    """
+    own = marked(answers)
+    rows = [_row(bank.all_questions()[item], group, own) for item, group in own.groupby("item", sort=False)]
+    columns = [
+        "lesson", "item", "question", "answered", "right_at_first", "right_at_last", "sure_and_wrong",
+        "chosen_instead", "chosen_by", "discrimination",
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns).sort_values(["lesson", "item"], kind="stable", ignore_index=True)
+
+
+def _row(question: Question, group: pd.DataFrame, all_answers: pd.DataFrame) -> dict:
+    wrong = group[~group["correct"]]
+    instead = commonest_wrong(question, wrong["response"].tolist())
+    return {
+        "lesson": question.lesson,
+        "item": question.id,
+        "question": question.stem,
+        "answered": len(group),
+        "right_at_first": round(group["correct"].mean(), 3),
+        "right_at_last": round(group["last_correct"].eq(True).mean(), 3),
+        "sure_and_wrong": int((wrong["certainty"] == "sure").sum()),
+        "chosen_instead": instead[0],
+        "chosen_by": instead[1],
+        "discrimination": discrimination(group, all_answers),
+    }
+
+
+def commonest_wrong(question: Question, responses: list) -> tuple[str, int]:
+    """Return the wrong answer that most learners gave at first, as words, and how many gave it."""
+    counted = wrong_choices(question, responses)
+    return counted[0] if counted else ("", 0)
+
+
+def wrong_choices(question: Question, responses: list) -> list[tuple[str, int]]:
+    """Return each wrong choice of the given wrong answers as words, with how many learners made it, commonest first."""
+    counts: Counter[str] = Counter()
+    for response in responses:
+        counts.update(set(_choices_as_words(question, response)))
+    return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+
+
+def _choices_as_words(question: Question, response: object) -> list[str]:
+    chosen = response if isinstance(response, list) else [response]
+    texts = {option.key: option.text for option in question.options}
+    if texts:
+        wrong = [texts[key] for key in chosen if key in texts and key not in question.right_keys]
+        missed = [
+            _("left out: {option}").format(option=texts[key])
+            for key in sorted(question.right_keys - set(map(str, chosen)))
+        ]
+        return wrong if question.kind == "single" else wrong + missed
+    if question.items:
+        by_key = {item.key: item.text for item in question.items}
+        return ["; then ".join(by_key.get(str(key), "?") for key in chosen)]
+    if question.pairs:
+        partner = {pair.key: pair.match for pair in question.pairs}
+        given = zip(question.pairs, chosen, strict=False)
+        return [f"{pair.text}: {partner.get(str(key), '?')}" for pair, key in given if key != pair.key]
+    return [str(response).strip()]
+
+
+def discrimination(group: pd.DataFrame, all_answers: pd.DataFrame) -> float | None:
+    """Return how well a question tells those who know the rest from those who do not.
+
+    The corrected item-total correlation: right or not at the first try against the share of the learner's other first
+    tries that were right (L. Crocker and J. Algina, *Introduction to Classical and Modern Test Theory*, 1986, ch. 14).
+
+    Returns
+    -------
+    float or None
+        -1 to 1; None where fewer than 20 learners answered, or all of them alike.
+    """
+    if len(group) < CLASS_FOR_DISCRIMINATION:
+        return None
+    others = all_answers[all_answers["item"] != group["item"].iloc[0]]
+    rest = others.groupby("nickname")["correct"].mean()
+    pairs = pd.DataFrame({"own": group.set_index("nickname")["correct"].astype(float), "rest": rest}).dropna()
+    if len(pairs) < CLASS_FOR_DISCRIMINATION or pairs["own"].nunique() < 2 or pairs["rest"].nunique() < 2:
+        return None
+    return round(float(pairs["own"].corr(pairs["rest"])), 2)
+
+
+def to_talk_about(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the questions for tomorrow, worst first: many sure and wrong, then few right at first.
+
+    Questions that nearly everybody had right are never among them.
+    """
+    weak = table[table["right_at_first"] < 0.8].copy()  # noqa: PLR2004 - four of five know it: no need to talk.
+    weak["misled"] = weak["sure_and_wrong"] / weak["answered"]
+    weak = weak.sort_values(["misled", "right_at_first", "item"], ascending=[False, True, True], kind="stable")
+    return weak.head(TO_TALK_ABOUT).drop(columns="misled").reset_index(drop=True)
+
+
+def certainty(answers: pd.DataFrame) -> pd.DataFrame:
+    """Return for each level of certainty how many first tries were made with it, and how many of them were right."""
+    own = marked(answers)
+    levels = ["guess", "fairly sure", "sure"]
+    groups = own.groupby("certainty")["correct"].agg(["size", "sum"]).reindex(levels, fill_value=0)
+    return groups.reset_index().set_axis(["certainty", "answers", "right"], axis=1)
+
+
+def guesses(answers: pd.DataFrame) -> pd.DataFrame:
+    """Return the guesses before looking: for each, how many guessed, the lowest, middle and highest number."""
+    questions = {item: question for item, question in bank.all_questions().items() if question.kind == "predict"}
+    own = answers[answers["item"].isin(questions)].copy()
+    own["number"] = pd.to_numeric(own["response"].astype(str).str.replace(",", "."), errors="coerce")
+    rows = [
+        [questions[item].stem, len(group), *group["number"].agg(["min", "median", "max"])]
+        for item, group in own.dropna(subset="number").groupby("item")
+    ]
+    return pd.DataFrame(rows, columns=["question", "guessed", "lowest", "middle", "highest"])

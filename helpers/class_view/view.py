@@ -1,0 +1,168 @@
+"""Show a class: what to talk about first, then everything else, and a table for a spreadsheet."""
+
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import language, tables
+from helpers.class_view import analysis
+from helpers.class_view.reading import ClassFolder
+from helpers.errors import CourseError
+from helpers.language import gettext as _
+from helpers.language import ngettext
+from helpers.progress import Sentence
+from helpers.quiz import bank
+from helpers.quiz.texts import texts
+
+# A spreadsheet runs a cell that begins so as a formula (OWASP, CSV injection).
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class ClassView:
+    """The class as tables; as HTML in a notebook, as words elsewhere."""
+
+    def __init__(self, folder: ClassFolder):
+        self.folder = folder
+        self.items = analysis.items(folder.answers)
+
+    def summary(self) -> str:
+        """Return in one paragraph how many files were read and what is in them."""
+        count = len(self.folder.learners)
+        if not count:
+            said = _("No hand-in could be read.")
+        else:
+            said = ngettext("{count} learner handed in.", "{count} learners handed in.", count).format(count=count)
+            answered = len(analysis.marked(self.folder.answers))
+            said += " " + _("{answers} first answers to {questions} questions were read.").format(
+                answers=f"{answered:,}", questions=len(self.items)
+            )
+        skipped = len(self.folder.skipped)
+        if skipped:
+            said += " " + ngettext(
+                "{count} file was skipped; the list at the end says why.",
+                "{count} files were skipped; the list at the end says why.",
+                skipped,
+            ).format(count=skipped)
+        return said
+
+    def tables(self) -> list[tuple[str, pd.DataFrame, bool]]:
+        """Return the tables in their order: caption, rows, whether it is folded at first."""
+        found = [
+            (_("To talk about tomorrow, worst first"), _for_talking(analysis.to_talk_about(self.items)), False),
+            (_("How sure, and how often right at the first try"), _for_certainty(self.folder.answers), False),
+            (_("Guesses before looking"), _for_guesses(self.folder.answers), True),
+            (_("All questions"), _for_all(self.items), True),
+            (_("Every wrong choice at the first try"), self._wrong_choices(), True),
+            (_("Who handed in"), _for_learners(self.folder.learners), True),
+            (_("Files that were skipped"), _for_skipped(self.folder.skipped), False),
+        ]
+        return [(caption, rows, folded) for caption, rows, folded in found if len(rows)]
+
+    def _wrong_choices(self) -> pd.DataFrame:
+        answers = analysis.marked(self.folder.answers)
+        wrong = answers[~answers["correct"]]
+        rows = [
+            (item, choice, count)
+            for item, group in wrong.groupby("item")
+            for choice, count in analysis.wrong_choices(bank.all_questions()[item], group["response"].tolist())
+        ]
+        return pd.DataFrame(rows, columns=[_("Item"), _("Chosen"), _("Learners")])
+
+    def to_csv(self, path: str | Path) -> Sentence:
+        """Write the table of all questions for a spreadsheet.
+
+        Parameters
+        ----------
+        path : the new file; one that exists is not overwritten.
+
+        Raises
+        ------
+        CourseError
+            When the file exists or cannot be written.
+        """
+        safe = self.items.map(_without_formula)
+        try:
+            with Path(path).open("x", encoding="utf-8-sig", newline="") as file:
+                safe.to_csv(file, index=False)
+        except FileExistsError as error:
+            raise CourseError(_("{file} exists already. Choose another name.").format(file=Path(path).name)) from error
+        except OSError as error:
+            sentence = _("{file} cannot be written: {fault}.")
+            raise CourseError(sentence.format(file=Path(path).name, fault=error.strerror)) from error
+        return Sentence(_("Written: {file}, {count} questions.").format(file=Path(path).name, count=len(safe)))
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        parts = [f"<p>{escape(self.summary())}</p>"]
+        for caption, rows, folded in self.tables():
+            table = tables.as_html(rows, caption)
+            head = f"{escape(caption)} ({len(rows)})"
+            parts.append(f"<details><summary>{head}</summary>{table}</details>" if folded else table)
+        words = [self.summary()] + [tables.as_text(rows, caption) for caption, rows, _folded in self.tables()]
+        html = f'<div lang="{language.current()}">{"".join(parts)}</div>'
+        return {"text/html": html, "text/plain": "\n\n".join(words)}
+
+
+def _without_formula(value: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", "\u202f%")
+
+
+def _for_talking(table: pd.DataFrame) -> pd.DataFrame:
+    rows = [
+        (
+            row["question"],
+            _percent(row["right_at_first"]),
+            row["sure_and_wrong"],
+            f"{row['chosen_instead']} ({row['chosen_by']})",
+            f"{row['lesson']}: {bank.all_questions()[row['item']].reread}",
+        )
+        for row in table.to_dict("records")
+    ]
+    heads = [
+        _("Question"),
+        _("Right at first"),
+        _("Sure and wrong"),
+        _("Chosen most often instead"),
+        _("Lesson and heading"),
+    ]
+    return pd.DataFrame(rows, columns=heads)
+
+
+def _for_certainty(answers: pd.DataFrame) -> pd.DataFrame:
+    rows = [
+        (texts()[row["certainty"]], row["answers"], _percent(row["right"] / row["answers"]) if row["answers"] else "")
+        for row in analysis.certainty(answers).to_dict("records")
+    ]
+    frame = pd.DataFrame(rows, columns=[_("How sure"), _("First answers"), _("Right")])
+    return frame if frame[_("First answers")].sum() else frame.iloc[:0]
+
+
+def _for_guesses(answers: pd.DataFrame) -> pd.DataFrame:
+    heads = [_("Question"), _("Guessed"), _("Lowest"), _("Middle"), _("Highest")]
+    return analysis.guesses(answers).set_axis(heads, axis=1)
+
+
+def _for_all(table: pd.DataFrame) -> pd.DataFrame:
+    shown = table.drop(columns=["question", "chosen_instead", "chosen_by"])
+    shown = shown.assign(
+        right_at_first=shown["right_at_first"].map(_percent), right_at_last=shown["right_at_last"].map(_percent)
+    )
+    shown = shown[["item", "lesson", "answered", "right_at_first", "right_at_last", "sure_and_wrong", "discrimination"]]
+    heads = [
+        _("Item"), _("Lesson"), _("Answered"), _("Right at first"), _("Right at last"), _("Sure and wrong"),
+        _("Discrimination"),
+    ]  # fmt: skip
+    return shown.set_axis(heads, axis=1)
+
+
+def _for_learners(learners: pd.DataFrame) -> pd.DataFrame:
+    return learners.set_axis([_("Nickname"), _("Made at (UTC)"), _("Answered")], axis=1)
+
+
+def _for_skipped(skipped: list[tuple[str, str]]) -> pd.DataFrame:
+    return pd.DataFrame(skipped, columns=[_("File"), _("Fault")])

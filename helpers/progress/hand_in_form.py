@@ -1,0 +1,89 @@
+"""The form that shows a learner what a hand-in holds before it is written."""
+
+from html import escape
+from pathlib import Path
+
+import ipywidgets
+
+from helpers import language, tables
+from helpers.errors import CourseError
+from helpers.key_guard import KeyGuard
+from helpers.language import gettext as _
+from helpers.language import ngettext
+from helpers.progress import hand_in_file
+
+
+class HandInForm(ipywidgets.VBox):
+    """The content in words and as a table, and one button that writes it."""
+
+    def __init__(self, content: dict):
+        self._content = content
+        self.button = ipywidgets.Button(description=_("Write this file"), layout=ipywidgets.Layout(width="auto"))
+        self.button.on_click(self._write)
+        self._said = ipywidgets.HTML('<p role="status"></p>')
+        super().__init__([ipywidgets.HTML(self._shown()), self.button, self._said, KeyGuard()])
+
+    def words(self) -> str:
+        """Return what the file holds, in sentences."""
+        counts = self._content["counts"]
+        held = ngettext(
+            "The file would hold the nickname {nickname} and {count} answered question or exercise",
+            "The file would hold the nickname {nickname} and {count} answered questions and exercises",
+            counts["answered"],
+        ).format(nickname=self._content["nickname"], count=counts["answered"])
+        right = _("{first} right at the first try, {last} right at the last").format(
+            first=counts["right_at_first"], last=counts["right_at_last"]
+        )
+        rest = _(
+            "For each it holds the first and the last answer, how sure you were, and the time. It holds nothing else "
+            "about you or this computer. Its checksum shows accidental damage; it is no proof of honesty."
+        )
+        return f"{held}: {right}. {rest}"
+
+    def _shown(self) -> str:
+        frame = _as_table(self._content)
+        summary = _("Everything that it holds ({count} rows)").format(count=len(frame))
+        return (
+            f'<div lang="{language.current()}"><p>{escape(self.words())}</p>'
+            f"<details><summary>{escape(summary)}</summary>{tables.as_html(frame, '')}</details></div>"
+        )
+
+    def _write(self, _button: ipywidgets.Button) -> None:
+        try:
+            path = hand_in_file.write(self._content, Path.cwd())
+        except CourseError as error:
+            said = str(error)
+        else:
+            said = _("Written: {file}, in the folder of this lesson. Give it to your teacher.").format(file=path.name)
+            self.button.disabled = True
+        self._said.value = f'<p role="status">{escape(said)}</p>'
+
+    def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict, dict]:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**data, "text/html": self._shown(), "text/plain": self.words()}, metadata
+
+
+def _as_table(content: dict):
+    import pandas as pd
+
+    yes_or_no = {True: _("right"), False: _("not right"), None: ""}
+    how_sure = {"guess": _("a guess"), "fairly sure": _("fairly sure"), "sure": _("sure"), None: ""}
+    rows = [
+        {
+            _("Question"): entry["item"],
+            _("Tries"): entry["tries"],
+            **{
+                f"{name}{suffix}": value
+                for name, given in ((_("First"), entry["first"]), (_("Last"), entry["last"]))
+                for suffix, value in (
+                    ("", str(given["response"])),
+                    (f": {_('result')}", yes_or_no[given["correct"]]),
+                    (f": {_('how sure')}", how_sure[given["certainty"]]),
+                    (f": {_('time')}", given["at"]),
+                )
+            },
+        }
+        for entry in content["answers"]
+    ]
+    return pd.DataFrame(rows)
