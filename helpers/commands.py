@@ -34,6 +34,11 @@ def _parser() -> argparse.ArgumentParser:
     lab.add_argument(
         "--originals", action="store_true", help="for authors: open notebooks/ instead of your copies in my/"
     )
+    lab.add_argument(
+        "--language",
+        choices=["en", "sq", "sr-Latn"],
+        help="the language of buttons and messages; lessons stay in English",
+    )
     lab.set_defaults(action=_lab)
     test = commands.add_parser("test", help="run the tests and all lessons; more words go to pytest")
     test.set_defaults(action=_test)
@@ -64,6 +69,8 @@ def _lab(options: argparse.Namespace, _rest: list[str]) -> int:
         command.append("--ServerApp.open_browser=False")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--ServerApp.allow_root=True")
+    if options.language:
+        os.environ["COURSE_LANGUAGE"] = options.language
     print("Opening the course. To stop it, press Control and C in this window.", flush=True)
     return _hand_over(command)
 
@@ -87,11 +94,12 @@ def _refresh(options: argparse.Namespace, _rest: list[str]) -> int:
     if not environment.runs_in(python):
         return subprocess.call([str(python), "-m", "helpers", "refresh", *options.lessons], cwd=ROOT)
     from helpers import gallery, notebooks
-    from helpers.authoring import key_lock
+    from helpers.authoring import catalogue, key_lock
     from helpers.errors import CourseError
 
     try:
         key_lock.add_new()
+        catalogue.update()
         gallery.store_letters()
         for path in notebooks.paths():
             if options.lessons and path.name[:2] not in options.lessons:

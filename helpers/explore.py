@@ -5,6 +5,7 @@ import ipywidgets
 from helpers import charts
 from helpers.charts import Chart, reactions, unrest
 from helpers.key_guard import KeyGuard
+from helpers.language import gettext as _
 
 ALL = "all"
 
@@ -26,16 +27,16 @@ class Explorer(ipywidgets.VBox):
         try:
             self.chart = self._draw(*[control.value for control in self._controls])
         except Exception as error:  # noqa: BLE001 - in a widget handler an error would reach nobody.
-            self._words.value = (
-                f'<p role="status">This choice could not be drawn ({type(error).__name__}). Choose another.</p>'
-            )
+            sentence = _("This choice could not be drawn. Choose another.")
+            self._words.value = f'<p role="status">{sentence} ({type(error).__name__})</p>'
             return
         self._picture.value = self.chart.html()
         self._words.value = self._said()
 
     def _said(self) -> str:
         choices = "; ".join(f"{control.description} {_label(control)}" for control in self._controls)
-        return f'<p role="status">Shown: {choices}.</p>'
+        shown = _("Shown: {choices}.").format(choices=choices)
+        return f'<p role="status">{shown}</p>'
 
     def _repr_mimebundle_(self, **kwargs: object) -> dict:
         bundle = super()._repr_mimebundle_(**kwargs)
@@ -59,7 +60,7 @@ def _dropdown(description: str, options: list[tuple[str, str]]) -> ipywidgets.Dr
 
 def days() -> Explorer:
     """Explore the days of May to July 2023: choose who acts, and the time."""
-    lanes = [("everybody", ALL)] + [(name, key) for key, name in unrest.LANES.items()]
+    lanes = [(_("everybody"), ALL)] + [(name, key) for key, name in unrest.LANES.items()]
     times = [
         ("18 May to 19 July", f"{unrest.FIRST_DAY} {unrest.LAST_DAY}"),
         ("18 to 25 May", "2023-05-18 2023-05-25"),
@@ -72,16 +73,16 @@ def days() -> Explorer:
         first, last = time.split()
         return charts.days(None if lane == ALL else [lane], first, last)
 
-    return Explorer([_dropdown("Who acts:", lanes), _dropdown("Time:", times)], draw)
+    return Explorer([_dropdown(_("Who acts:"), lanes), _dropdown(_("Time:"), times)], draw)
 
 
 def reports() -> Explorer:
     """Explore the reports of injured people: choose whose reports are drawn darker."""
-    bodies = [("all bodies", ALL)] + [(name, name) for name in dict.fromkeys(unrest.shown_reports()["reported_by"])]
-    return Explorer([_dropdown("Who says so:", bodies)], lambda body: charts.reports(None if body == ALL else body))
+    bodies = [(_("all bodies"), ALL)] + [(name, name) for name in dict.fromkeys(unrest.shown_reports()["reported_by"])]
+    return Explorer([_dropdown(_("Who says so:"), bodies)], lambda body: charts.reports(None if body == ALL else body))
 
 
 def requests() -> Explorer:
     """Explore the requests: choose an actor, whose row is marked."""
-    actors = [("all actors", ALL)] + [(name, name) for name in reactions.counts().index]
-    return Explorer([_dropdown("Actor:", actors)], lambda actor: charts.requests(None if actor == ALL else actor))
+    actors = [(_("all actors"), ALL)] + [(name, name) for name in reactions.counts().index]
+    return Explorer([_dropdown(_("Actor:"), actors)], lambda actor: charts.requests(None if actor == ALL else actor))

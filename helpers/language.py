@@ -53,6 +53,11 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue(current()).ngettext(one, many, count)
 
 
+def of_the_lessons(*columns: str) -> dict[str, str]:
+    """Return the language marks of table columns that hold words of the lessons; none are needed in English."""
+    return {} if current() == SOURCE else dict.fromkeys(columns, SOURCE)
+
+
 @cache
 def _catalogue(tag: str) -> catalogues.NullTranslations:
     if tag == SOURCE:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from helpers import progress, tables
+from helpers import language, progress, tables
 from helpers.charts import Chart, learning
 from helpers.language import gettext as _
 from helpers.progress import Answer, Sentence
@@ -29,7 +29,7 @@ def reread() -> Table | Sentence:
     table = headings(answers)
     if table.empty:
         return Sentence(_("Nothing to reread: the last answer to every question that you have tried is right."))
-    return tables.show(table, _("What to reread"))
+    return tables.show(table, _("What to reread"), language.of_the_lessons(_("Heading")))
 
 
 def _nothing_yet() -> Sentence:

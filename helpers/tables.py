@@ -10,32 +10,38 @@ LANGUAGE_OF_COLUMN = {"Albanian": "sq", "Serbian": "sr-Latn"}
 class Table:
     """A table with a caption, shown as HTML and as text."""
 
-    def __init__(self, frame: pd.DataFrame, caption: str):
+    def __init__(self, frame: pd.DataFrame, caption: str, languages: dict[str, str] | None = None):
         self.frame = frame
         self.caption = caption
+        self.languages = languages or {}
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": as_html(self.frame, self.caption), "text/plain": as_text(self.frame, self.caption)}
+        return {
+            "text/html": as_html(self.frame, self.caption, self.languages),
+            "text/plain": as_text(self.frame, self.caption),
+        }
 
 
-def as_html(frame: pd.DataFrame, caption: str) -> str:
+def as_html(frame: pd.DataFrame, caption: str, languages: dict[str, str] | None = None) -> str:
     """Return a data frame as an HTML table: caption first, ``scope`` on every head, foreign words marked.
 
     Parameters
     ----------
     frame : the rows to show; the first column heads each row.
     caption : what the table holds, with units and dates.
+    languages : language tags of columns whose cells are in another language than the text around the table.
     """
+    marks = LANGUAGE_OF_COLUMN | (languages or {})
     heads = "".join(f'<th scope="col" style="text-align:left">{escape(str(name))}</th>' for name in frame.columns)
-    rows = "".join(f"<tr>{_cells(frame.columns, row)}</tr>" for row in frame.itertuples(index=False))
+    rows = "".join(f"<tr>{_cells(frame.columns, row, marks)}</tr>" for row in frame.itertuples(index=False))
     caption_cell = f'<caption style="text-align:left">{escape(caption)}</caption>'
     return f"<table>{caption_cell}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _cells(names: pd.Index, row: tuple) -> str:
+def _cells(names: pd.Index, row: tuple, marks: dict[str, str]) -> str:
     cells = []
     for number, (name, value) in enumerate(zip(names, row, strict=True)):
-        language = LANGUAGE_OF_COLUMN.get(str(name))
+        language = marks.get(str(name))
         mark = f' lang="{language}"' if language else ""
         tag = 'th scope="row"' if number == 0 else "td"
         cells.append(f'<{tag}{mark} style="text-align:left">{escape(as_words(value))}</{tag.split()[0]}>')
@@ -60,6 +66,6 @@ def as_words(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def show(frame: pd.DataFrame, caption: str) -> Table:
-    """Show a data frame as a table with a caption."""
-    return Table(frame, caption)
+def show(frame: pd.DataFrame, caption: str, languages: dict[str, str] | None = None) -> Table:
+    """Show a data frame as a table with a caption; ``languages`` as for :func:`as_html`."""
+    return Table(frame, caption, languages)

@@ -1,13 +1,13 @@
 """The authors' rules, each a function that returns faults in plain words; the tests and ``check`` call the same ones."""
 
-from helpers.authoring import bank_rules, cell_rules, claim_rules, prose_rules
+from helpers.authoring import bank_rules, catalogue, cell_rules, claim_rules, prose_rules
 from helpers.errors import CourseError
 
 
 def faults() -> list[str]:
     """Return every fault of every rule, in the order of the rules; an empty list when there is nothing to mend."""
     found: list[str] = []
-    for rules in (claim_rules, bank_rules, cell_rules, prose_rules):
+    for rules in (claim_rules, bank_rules, cell_rules, prose_rules, catalogue):
         for rule in rules.RULES:
             try:
                 found += rule()

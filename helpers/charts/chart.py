@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 
 from helpers import tables
+from helpers.language import ngettext
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,14 @@ class Chart:
     def html(self) -> str:
         """Return picture, caption and folded table as HTML that survives an untrusted notebook."""
         image = base64.b64encode(self.svg).decode("ascii")
+        count = len(self.table)
+        summary = ngettext("The same as a table ({count} row)", "The same as a table ({count} rows)", count)
         return (
             '<figure style="margin:0">'
             f'<img alt="{escape(self.words)}" src="data:image/svg+xml;base64,{image}" '
             'style="width:100%;max-width:1100px;background:#ffffff">'
             f"<figcaption>{escape(self.caption)}</figcaption></figure>"
-            f"<details><summary>The same as a table ({len(self.table)} rows)</summary>"
+            f"<details><summary>{escape(summary.format(count=count))}</summary>"
             f"{tables.as_html(self.table, self.caption)}</details>"
         )
 

@@ -7,14 +7,9 @@ from matplotlib.patches import Patch
 
 from helpers.charts import style
 from helpers.charts.chart import Chart
+from helpers.language import gettext as _
 
 STATES = ("right_at_first", "right_later", "not_yet", "open")
-_NAMES = {
-    "right_at_first": "right at the first try",
-    "right_later": "right later",
-    "not_yet": "not right yet",
-    "open": "not answered yet",
-}
 # Told apart by pattern as well as by colour.
 _LOOKS = {
     "right_at_first": {"facecolor": style.ACCENT, "edgecolor": style.ACCENT},
@@ -22,6 +17,15 @@ _LOOKS = {
     "not_yet": {"facecolor": style.GROUND, "edgecolor": style.SECOND, "hatch": "xxx"},
     "open": {"facecolor": style.GROUND, "edgecolor": style.LIGHT},
 }
+
+
+def _names() -> dict[str, str]:
+    return {
+        "right_at_first": _("right at the first try"),
+        "right_later": _("right later"),
+        "not_yet": _("not right yet"),
+        "open": _("not answered yet"),
+    }
 
 
 def lessons(table: pd.DataFrame, sure: tuple[int, int]) -> Chart:
@@ -34,7 +38,7 @@ def lessons(table: pd.DataFrame, sure: tuple[int, int]) -> Chart:
     """
     known = int(table["right_at_first"].sum() + table["right_later"].sum())
     tried = known + int(table["not_yet"].sum())
-    point = f"{known} of {tried} questions that you have tried are right by now"
+    point = _("{known} of {tried} questions that you have tried are right by now").format(known=known, tried=tried)
     with style.drawing, style.look():
         height = 1.1 + 0.55 * len(table)
         figure = style.new_figure(height)
@@ -43,18 +47,19 @@ def lessons(table: pd.DataFrame, sure: tuple[int, int]) -> Chart:
         _bars(axes, table)
         _legend(figure, height)
         svg = style.to_svg(figure)
-    shown = table.rename(columns={"lesson": "Lesson", **_NAMES})
-    caption = f"Your saved answers on this computer, counted in questions. {_about_sure(sure)}".strip()
+    shown = table.rename(columns={"lesson": _("Lesson"), **_names()})
+    caption = " ".join([_("Your saved answers on this computer, counted in questions."), _about_sure(sure)]).strip()
     return Chart(svg, _words(table, point, sure), shown, caption)
 
 
 def _about_sure(sure: tuple[int, int]) -> str:
     given, right = sure
-    return f"Of {given} first answers that you were sure of, {right} were right." if given else ""
+    sentence = _("Of {given} first answers that you were sure of, {right} were right.")
+    return sentence.format(given=given, right=right) if given else ""
 
 
 def _bars(axes: Axes, table: pd.DataFrame) -> None:
-    names = [f"Lesson {lesson}" for lesson in table["lesson"]]
+    names = [_("Lesson {lesson}").format(lesson=lesson) for lesson in table["lesson"]]
     left = pd.Series(0, index=table.index)
     for state in STATES:
         axes.barh(names, table[state], left=left, height=0.66, linewidth=1.2, **_LOOKS[state])
@@ -74,7 +79,7 @@ def _bars(axes: Axes, table: pd.DataFrame) -> None:
 
 
 def _legend(figure: Figure, height: float) -> None:
-    handles = [Patch(label=_NAMES[state], linewidth=1.2, **_LOOKS[state]) for state in STATES]
+    handles = [Patch(label=_names()[state], linewidth=1.2, **_LOOKS[state]) for state in STATES]
     figure.legend(
         handles=handles,
         ncols=len(STATES),
@@ -87,8 +92,10 @@ def _legend(figure: Figure, height: float) -> None:
 
 def _words(table: pd.DataFrame, point: str, sure: tuple[int, int]) -> str:
     rows = ". ".join(
-        f"Lesson {row['lesson']}: " + ", ".join(f"{row[state]} {_NAMES[state]}" for state in STATES if row[state])
+        _("Lesson {lesson}").format(lesson=row["lesson"])
+        + ": "
+        + ", ".join(f"{row[state]} {_names()[state]}" for state in STATES if row[state])
         for row in table.to_dict("records")
     )
-    kind = "Stacked bar chart of your own answers, one bar a lesson, in numbers of questions."
+    kind = _("Stacked bar chart of your own answers, one bar a lesson, in numbers of questions.")
     return f"{kind} {point}. {rows}. {_about_sure(sure)}".strip()

@@ -94,8 +94,11 @@ class ClassView:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         parts = [f"<p>{escape(self.summary())}</p>"]
+        lesson_words = language.of_the_lessons(
+            _("Question"), _("Chosen"), _("Chosen most often instead"), _("Lesson and heading")
+        )
         for caption, rows, folded in self.tables():
-            table = tables.as_html(rows, caption)
+            table = tables.as_html(rows, caption, lesson_words)
             head = f"{escape(caption)} ({len(rows)})"
             parts.append(f"<details><summary>{head}</summary>{table}</details>" if folded else table)
         words = [self.summary()] + [tables.as_text(rows, caption) for caption, rows, _folded in self.tables()]

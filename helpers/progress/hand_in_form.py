@@ -4,6 +4,7 @@ from html import escape
 from pathlib import Path
 
 import ipywidgets
+import pandas as pd
 
 from helpers import language, tables
 from helpers.errors import CourseError
@@ -64,26 +65,16 @@ class HandInForm(ipywidgets.VBox):
         return {**data, "text/html": self._shown(), "text/plain": self.words()}, metadata
 
 
-def _as_table(content: dict):
-    import pandas as pd
-
+def _as_table(content: dict) -> pd.DataFrame:
     yes_or_no = {True: _("right"), False: _("not right"), None: ""}
     how_sure = {"guess": _("a guess"), "fairly sure": _("fairly sure"), "sure": _("sure"), None: ""}
+
+    def cells(given: dict) -> list[str]:
+        return [str(given["response"]), yes_or_no[given["correct"]], how_sure[given["certainty"]], given["at"]]
+
     rows = [
-        {
-            _("Question"): entry["item"],
-            _("Tries"): entry["tries"],
-            **{
-                f"{name}{suffix}": value
-                for name, given in ((_("First"), entry["first"]), (_("Last"), entry["last"]))
-                for suffix, value in (
-                    ("", str(given["response"])),
-                    (f": {_('result')}", yes_or_no[given["correct"]]),
-                    (f": {_('how sure')}", how_sure[given["certainty"]]),
-                    (f": {_('time')}", given["at"]),
-                )
-            },
-        }
-        for entry in content["answers"]
+        [entry["item"], entry["tries"], *cells(entry["first"]), *cells(entry["last"])] for entry in content["answers"]
     ]
-    return pd.DataFrame(rows)
+    first = [_("First answer"), _("First result"), _("First: how sure"), _("First: time")]
+    last = [_("Last answer"), _("Last result"), _("Last: how sure"), _("Last: time")]
+    return pd.DataFrame(rows, columns=[_("Question"), _("Tries"), *first, *last])

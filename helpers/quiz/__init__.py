@@ -58,7 +58,10 @@ def answer_key(lesson: str) -> tables.Table:
     """Return the key of a lesson for the teacher: each question of the exit check and of the others, with the reason."""
     questions = [question for part in ("exit", "practice") for question in bank.part(lesson, part)]
     rows = [(question.stem, *_key(question)) for question in questions]
-    return tables.show(pd.DataFrame(rows, columns=["Question", "Right", "Why"]), f"Key of lesson {lesson}")
+    return tables.show(
+        pd.DataFrame(rows, columns=[_("Question"), _("Right"), _("Why")]),
+        _("Key of lesson {lesson}").format(lesson=lesson),
+    )
 
 
 def _key(question: Question) -> tuple[str, str]:

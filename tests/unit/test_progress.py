@@ -145,6 +145,23 @@ def test_a_folder_that_cannot_be_made_is_told_and_answers_are_kept(tmp_path: Pat
     assert "07-a" in progress.latest(["07-a"])
 
 
+def test_a_full_disk_is_told_and_the_answers_before_it_stay(answers: Path, monkeypatch: pytest.MonkeyPatch):
+    save()
+    prepare = store._prepare
+
+    def on_a_full_disk(connection: sqlite3.Connection) -> None:
+        prepare(connection)
+        # SQLite then fails as it does when the disk has no page left.
+        connection.execute("PRAGMA max_page_count = 1")
+
+    monkeypatch.setattr(store, "_prepare", on_a_full_disk)
+    told = save(item="07-b", response="x" * 100_000)
+    assert "not saved: the disk is full" in told
+    assert [answer.item for answer in progress.history()] == ["07-a"]
+    monkeypatch.setattr(store, "_prepare", prepare)
+    assert save(item="07-b") is None
+
+
 def test_a_locked_file_does_not_lose_the_answer_and_it_comes_home_later(answers: Path, monkeypatch: pytest.MonkeyPatch):
     save()
     monkeypatch.setattr(store, "BUSY_TIMEOUT_SECONDS", 0.2)

@@ -1,0 +1,17 @@
+"""What several groups of tests share."""
+
+from pathlib import Path
+
+import pytest
+
+from helpers.progress import store
+
+
+@pytest.fixture
+def own_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the path of an empty file of answers that belongs to one test."""
+    path = tmp_path / "home" / "progress.sqlite"
+    monkeypatch.setenv("COURSE_PROGRESS", str(path))
+    monkeypatch.setattr(store, "_notices", [])
+    monkeypatch.setattr(store.tempfile, "gettempdir", lambda: str(tmp_path))
+    return path

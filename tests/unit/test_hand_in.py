@@ -1,0 +1,151 @@
+"""A learner must see what a hand-in holds; a teacher must be able to open any file without harm."""
+
+import errno
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from helpers import progress
+from helpers.errors import CourseError
+from helpers.progress import Answer, hand_in_file
+
+pytestmark = pytest.mark.usefixtures("own_answers")
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+def answer(item: str = "07-turnout", response: object = "3", correct: bool | None = False, second: int = 0) -> Answer:
+    return Answer(item, item[:2], response, correct, "sure", f"2026-11-24T08:00:{second:02}.5+00:00", "abc", "exit 07")
+
+
+def content() -> dict:
+    answers = [answer(), answer(response="3.47", correct=True, second=9), answer("07-guess-totals", "5", None, 20)]
+    return hand_in_file.build("blue heron", answers, now=NOW)
+
+
+def test_it_holds_first_and_last_answer_counts_and_nothing_else():
+    made = content()
+    assert made["counts"] == {"answered": 2, "right_at_first": 0, "right_at_last": 1}
+    turnout = made["answers"][0]
+    assert (turnout["tries"], turnout["first"]["response"], turnout["last"]["response"]) == (2, "3", "3.47")
+    assert set(made) == {
+        "format", "version", "nickname", "made_at", "counts", "answers", "checksum_note", "checksum",
+    }  # fmt: skip
+
+
+def test_it_follows_the_published_schema_for_anybodys_tools():
+    schema = json.loads(hand_in_file.SCHEMA.read_text(encoding="utf-8"))
+    jsonschema.Draft7Validator.check_schema(schema)
+    jsonschema.validate(content(), schema)
+
+
+def test_a_file_is_read_as_it_was_written(tmp_path: Path):
+    path = hand_in_file.write(content(), tmp_path)
+    assert path.name == "hand-in-blue-heron.json"
+    assert hand_in_file.read(path) == content()
+
+
+def test_a_second_file_never_overwrites_the_first(tmp_path: Path):
+    first, second = hand_in_file.write(content(), tmp_path), hand_in_file.write(content(), tmp_path)
+    assert (first.name, second.name) == ("hand-in-blue-heron.json", "hand-in-blue-heron-2.json")
+
+
+@pytest.mark.parametrize("nickname", ["../../etc/x", "Zorica Žarić", "con", "漢字", "a.b"])
+def test_a_nickname_never_leads_out_of_the_folder(tmp_path: Path, nickname: str):
+    try:
+        made = hand_in_file.build(nickname, [answer()], now=NOW)
+    except CourseError:
+        return
+    assert hand_in_file.write(made, tmp_path).parent == tmp_path
+
+
+@pytest.mark.parametrize("nickname", ["", " ", "<b>x</b>", "=1+1", "x" * 31, None, 7, "a\nb"])
+def test_a_nickname_that_cannot_be_used_is_refused_with_an_example(nickname: object):
+    with pytest.raises(CourseError, match="blue heron"):
+        hand_in_file.build(nickname, [answer()])
+
+
+def test_an_empty_hand_in_is_refused_with_a_reason():
+    assert "no answer is saved" in repr(progress.hand_in("blue heron"))
+    progress.record("07-turnout", lesson="07", response="3", correct=False, certainty="sure")
+    assert "no answer of lesson 03" in repr(progress.hand_in("blue heron", lesson="03"))
+
+
+def test_the_form_shows_everything_before_it_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    progress.record("07-town-of-clash", lesson="07", response="<i>Zvecan", correct=True, certainty="sure")
+    form = progress.hand_in("blue heron")
+    data, _ = form._repr_mimebundle_()
+    assert "blue heron" in data["text/plain"] and "1 right at the first try" in data["text/plain"]
+    assert "07-town-of-clash" in data["text/html"]
+    assert "&lt;i&gt;Zvecan" in data["text/html"] and "<i>" not in data["text/html"]
+    assert list(tmp_path.glob("*.json")) == []
+    form.button.click()
+    (written,) = tmp_path.glob("*.json")
+    assert written.name in form._said.value
+    assert form.button.disabled, "a second press would write the same file again"
+
+
+def test_a_full_disk_is_told_and_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(hand_in_file.os, "fsync", full)
+    with pytest.raises(CourseError, match="No space left on device. Your answers are still saved"):
+        hand_in_file.write(content(), tmp_path)
+    assert list(tmp_path.glob("*.json")) == []
+
+
+def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path):
+    with pytest.raises(CourseError, match="could not be written into this folder"):
+        hand_in_file.write(content(), tmp_path / "no-such-folder")
+
+
+def broken(change) -> bytes:
+    made = content()
+    change(made)
+    made["checksum"] = hand_in_file.checksum(made)
+    return json.dumps(made).encode()
+
+
+BROKEN = {
+    "empty": (b"", "no JSON text"),
+    "no JSON": (b"\x80\x04pickled", "no JSON text"),
+    "deep": (b"[" * 200_000, "no JSON text"),
+    "not a number": (b'{"a": NaN}', "no JSON text"),
+    "a huge number": (b'{"a": ' + b"9" * 10_000 + b"}", "no JSON text"),
+    "too large": (b" " * (hand_in_file.MOST_BYTES + 1), "larger than 1,000,000"),
+    "another thing": (b"[1, 2]", "no hand-in of this course"),
+    "nothing in it": (b"{}", "no hand-in of this course"),
+    "another version": (broken(lambda made: made.update(version=2)), "another version"),
+    "one more entry": (broken(lambda made: made.update(evil=1)), "no hand-in of this course"),
+    "a program as nickname": (broken(lambda made: made.update(nickname="<script>")), "nickname"),
+    "an object as answer": (broken(lambda made: made["answers"][0]["first"].update(response={"a": 1})), "response"),
+    "a long answer": (broken(lambda made: made["answers"][0]["first"].update(response="x" * 201)), "response"),
+    "a path as item": (broken(lambda made: made["answers"][0].update(item="../x")), "item"),
+    "no answers": (broken(lambda made: made.update(answers=[])), "answers"),
+    "a word as time": (broken(lambda made: made["answers"][0]["first"].update(at="yesterday")), "at"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_or_hostile_file_is_named_with_its_fault(tmp_path: Path, name: str):
+    raw, words = BROKEN[name]
+    path = tmp_path / "x.json"
+    path.write_bytes(raw)
+    with pytest.raises(CourseError) as raised:
+        hand_in_file.read(path)
+    assert words in str(raised.value)
+
+
+def test_one_changed_digit_is_noticed(tmp_path: Path):
+    path = hand_in_file.write(content(), tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace("3.47", "3.48"), encoding="utf-8")
+    with pytest.raises(CourseError, match="checksum differs"):
+        hand_in_file.read(path)
+
+
+def test_the_checksum_says_what_it_is_not():
+    assert "no proof of honesty" in content()["checksum_note"]
