@@ -22,7 +22,10 @@ function lessonText(tag, className, text) {
   return element;
 }
 
-let groups = 0;
+/** Radio buttons of one name exclude each other in the whole page, and each quiz loads this file anew. */
+function newGroupName() {
+  return `course-quiz-${Math.random().toString(36).slice(2)}`;
+}
 
 function choiceList(options, name, type, textOf = create) {
   const list = create("div", "course-quiz-options");
@@ -134,7 +137,7 @@ function checkedValues(fieldset, name) {
 /** Builds one question and returns how to show a result in it. */
 function buildQuestion(item, number, total, model, send) {
   const texts = model.get("texts");
-  const group = `course-quiz-${groups++}`;
+  const group = newGroupName();
   const fieldset = create("fieldset", "course-quiz-question");
   const position = texts.question.replace("{number}", number).replace("{total}", total);
   const legend = create("legend");

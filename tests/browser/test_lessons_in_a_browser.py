@@ -1,12 +1,8 @@
 """What a learner sees: lessons run, nothing is broken, nothing leaves the machine, answers come back."""
 
-import sqlite3
-
 import pytest
 from browser_help import Lab, Watched, open_lesson, restart_kernel, run_all, run_all_with_quiz, wait_until
 from playwright.sync_api import Locator, Page
-
-from helpers.quiz import bank
 
 pytestmark = pytest.mark.browser
 
@@ -15,6 +11,7 @@ LESSONS = [
     "03_kfor_and_the_un.ipynb",
     "07_the_unrest_of_2023.ipynb",
     "08_international_reactions.ipynb",
+    "12_review.ipynb",
     "90_for_teachers.ipynb",
 ]
 BROKEN = """() => [...document.querySelectorAll('.jp-OutputArea-output')]
@@ -36,74 +33,10 @@ def test_run_all_shows_no_error_no_broken_widget_and_sends_nothing_out(
     assert watched.outside == []
 
 
-def tab_to(page: Page, condition: str, most: int = 40) -> None:
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate(f"() => {{ const a = document.activeElement; return Boolean({condition}); }}"):
-            return
-    raise AssertionError(f"Tab did not reach {condition}")
-
-
-def answer_by_keys(page: Page, downs: int) -> None:
-    """From the first option of a question: choose, say how sure, press Check."""
-    page.keyboard.press("Space")
-    for _ in range(downs):
-        page.keyboard.press("ArrowDown")
-    check_by_keys(page)
-
-
-def check_by_keys(page: Page) -> None:
-    """From inside a question: say "fairly sure", press Check."""
-    tab_to(page, "a.name && a.name.endsWith('-certainty')")
-    page.keyboard.press("Space")
-    page.keyboard.press("ArrowRight")
-    tab_to(page, "a.classList.contains('course-quiz-check')")
-    page.keyboard.press("Enter")
-
-
 def check_first_option(question: Locator) -> None:
     question.locator("input[type=radio]").first.check()
     question.locator(".course-quiz-certainty input").first.check()
     question.locator(".course-quiz-check").click()
-
-
-def feedback(page: Page, question: int) -> str:
-    return page.locator(".course-quiz").first.locator(".course-quiz-feedback").nth(question).text_content()
-
-
-def test_quiz_works_by_keyboard_alone_and_answers_survive_a_kernel_restart(page: Page, lab: Lab):
-    open_lesson(page, lab, "00_start_here.ipynb")
-    run_all_with_quiz(page)
-    cells = page.locator(".jp-Cell").count()
-    page.evaluate(
-        """() => { const cell = document.querySelector('.course-quiz').closest('.jp-Cell');
-                   cell.tabIndex = 0; cell.focus(); }"""
-    )
-    tab_to(page, "a.type === 'radio'")
-    page.keyboard.press("x")
-    page.keyboard.press("b")
-    assert page.locator(".jp-Cell").count() == cells, "a key meant for the quiz reached the notebook"
-    answer_by_keys(page, downs=1)
-    wait_until(lambda: "Not yet." in feedback(page, 0), 10)
-    assert page.evaluate("() => document.activeElement.classList.contains('course-quiz-check')"), "Check lost the focus"
-    tab_to(page, "a.type === 'radio' && !a.name.endsWith('-certainty')")
-    answer_by_keys(page, downs=1)
-    wait_until(lambda: "Right." in feedback(page, 1), 10)
-
-    page.keyboard.press("Escape")
-    assert page.evaluate("() => document.activeElement.classList.contains('jp-Cell')"), "Escape did not leave the quiz"
-
-    with sqlite3.connect(lab.answers) as answers:
-        saved = answers.execute("SELECT item, correct, certainty FROM answer ORDER BY answered_at").fetchall()
-    assert saved == [("00-what-is-a-claim", 0, "fairly sure"), ("00-two-names-one-place", 1, "fairly sure")]
-
-    restart_kernel(page)
-    run_all_with_quiz(page)
-    wait_until(lambda: "Your saved answer from before." in feedback(page, 0), 10)
-    assert "Not yet." in feedback(page, 0)
-    assert "Right." in feedback(page, 1)
-    radios = page.locator(".course-quiz").first.locator(".course-quiz-question").nth(0).locator("input[type=radio]")
-    assert radios.nth(1).is_checked(), "the learner's own choice is not shown again"
 
 
 def test_a_quiz_without_its_kernel_says_so(page: Page, lab: Lab):
@@ -118,16 +51,16 @@ def test_a_quiz_without_its_kernel_says_so(page: Page, lab: Lab):
 def test_number_text_and_several_answers_are_marked(page: Page, lab: Lab):
     open_lesson(page, lab, "07_the_unrest_of_2023.ipynb")
     run_all_with_quiz(page)
-    exit_check = page.locator(".course-quiz").nth(1)
+    exit_check = page.locator(".course-quiz").nth(2)
     several = exit_check.locator(".course-quiz-question").nth(3)
-    several.locator("input[type=checkbox]").nth(0).check()
+    several.get_by_role("checkbox", name="Shots were heard in Zvecan.").check()
     several.locator(".course-quiz-check").click()
     wait_until(lambda: "how sure" in several.locator(".course-quiz-feedback").text_content(), 5)
     several.locator(".course-quiz-certainty input").nth(2).check()
     several.locator(".course-quiz-check").click()
     wait_until(lambda: "Partly right." in several.locator(".course-quiz-feedback").text_content(), 10)
 
-    number = page.locator(".course-quiz").nth(2).locator(".course-quiz-question").nth(1)
+    number = page.locator(".course-quiz").nth(3).locator(".course-quiz-question").nth(1)
     number.locator("input[type=text]").fill("a few")
     number.locator(".course-quiz-certainty input").nth(0).check()
     number.locator(".course-quiz-check").click()
@@ -144,58 +77,6 @@ def test_number_text_and_several_answers_are_marked(page: Page, lab: Lab):
     town.locator("input[type=text]").fill("Zveçan")
     town.locator("input[type=text]").press("Enter")
     wait_until(lambda: "Right." in town.locator(".course-quiz-feedback").text_content(), 10)
-
-
-def test_an_order_is_put_right_by_keyboard_alone_and_each_move_is_announced(page: Page, lab: Lab):
-    open_lesson(page, lab, "07_the_unrest_of_2023.ipynb")
-    run_all_with_quiz(page)
-    question = page.locator(".course-quiz").nth(1).locator(".course-quiz-question").first
-    wanted = [item.text for item in bank.all_questions()["07-order-of-days"].items]
-    assert texts_of(question) != wanted, "the order is right before anybody has touched it"
-    for place, text in enumerate(wanted):
-        button = question.get_by_role("button", name=f"{text}: Earlier")
-        button.focus()
-        while texts_of(question).index(text) > place:
-            page.keyboard.press("ArrowUp" if place % 2 else "Enter")
-            assert button.evaluate("button => button === document.activeElement"), "the moved button lost the focus"
-            now = texts_of(question).index(text) + 1
-            assert question.locator(".course-quiz-moved").text_content() == f"{text}: now {now} of {len(wanted)}."
-    assert texts_of(question) == wanted
-    check_by_keys(page)
-    wait_until(lambda: "Right." in question.locator(".course-quiz-feedback").text_content(), 10)
-
-    restart_kernel(page)
-    run_all_with_quiz(page)
-    question = page.locator(".course-quiz").nth(1).locator(".course-quiz-question").first
-    wait_until(lambda: "Your saved answer" in question.locator(".course-quiz-feedback").text_content(), 10)
-    assert texts_of(question) == wanted, "the learner's own order is not shown again"
-
-
-def test_a_match_is_answered_by_keyboard_alone_and_comes_back(page: Page, lab: Lab):
-    open_lesson(page, lab, "00_start_here.ipynb")
-    run_all_with_quiz(page)
-    question = bank.all_questions()["00-line-words"]
-    group = page.locator("fieldset.course-quiz-question", has_text=question.stem).first
-    group.locator("select").first.focus()
-    for place, pair in enumerate(question.pairs):
-        if place:
-            page.keyboard.press("Tab")
-        assert page.evaluate("() => document.activeElement.tagName") == "SELECT"
-        # Typing the first letters chooses in a native select.
-        page.keyboard.type(pair.match)
-    check_by_keys(page)
-    wait_until(lambda: "Right." in group.locator(".course-quiz-feedback").text_content(), 10)
-
-    restart_kernel(page)
-    run_all_with_quiz(page)
-    group = page.locator("fieldset.course-quiz-question", has_text=question.stem).first
-    wait_until(lambda: "Your saved answer" in group.locator(".course-quiz-feedback").text_content(), 10)
-    shown = group.locator("select").evaluate_all("all => all.map(one => one.selectedOptions[0].textContent)")
-    assert shown == [pair.match for pair in question.pairs], "the learner's own choice is not shown again"
-
-
-def texts_of(question: Locator) -> list[str]:
-    return question.locator(".course-quiz-order li span").all_text_contents()
 
 
 def test_explorer_redraws_by_keyboard_and_claim_links_jump(page: Page, lab: Lab):
@@ -243,3 +124,28 @@ def test_the_picture_of_a_guess_stays_folded_until_its_cell_runs(page: Page, lab
     assert cell.locator("img").count() == 0 or not cell.locator("img").first.is_visible()
     run_all(page)
     wait_until(lambda: cell.locator("img").first.is_visible(), 20)
+
+
+def test_hand_in_shows_what_it_holds_and_writes_one_file_by_keyboard(page: Page, lab: Lab):
+    answer_something(page, lab)
+    open_lesson(page, lab, "12_review.ipynb")
+    run_all(page)
+    button = page.get_by_role("button", name="Write this file")
+    wait_until(lambda: button.get_attribute("data-lm-suppress-shortcuts") == "true", 5)
+    form = button.locator("xpath=ancestor::div[contains(@class,'jp-OutputArea-output')][1]")
+    assert "blue heron" in form.text_content()
+    assert list(lab.folder.glob("hand-in-*.json")) == []
+    button.focus()
+    page.keyboard.press("Space")
+    wait_until(lambda: "Written: hand-in-blue-heron.json" in form.get_by_role("status").last.text_content(), 10)
+    assert len(list(lab.folder.glob("hand-in-*.json"))) == 1
+    picture = page.locator(".jp-OutputArea-output img[alt^='Stacked bar chart of your own answers']")
+    assert picture.count() == 1
+
+
+def answer_something(page: Page, lab: Lab) -> None:
+    open_lesson(page, lab, "00_start_here.ipynb")
+    run_all_with_quiz(page)
+    question = page.locator(".course-quiz").first.locator(".course-quiz-question").first
+    check_first_option(question)
+    wait_until(lambda: "Saved." in question.locator(".course-quiz-feedback").text_content(), 10)

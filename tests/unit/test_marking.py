@@ -206,3 +206,36 @@ def test_a_near_miss_is_asked_again_and_another_town_is_wrong():
 def test_no_text_is_asked_again(given: object):
     with pytest.raises(marking.AnswerError, match="Type a short answer"):
         marking.mark(text(), given, "guess", 0)
+
+
+def predict(options: tuple[Option, ...] = ()) -> Question:
+    return Question(kind="predict", options=options, feedback={"kept": "Now look."}, **COMMON)
+
+
+def test_a_guess_is_kept_and_never_marked():
+    mark = marking.mark(predict(), "12,5", "guess", 0)
+    assert (mark.verdict, mark.correct, mark.sentences) == (marking.KEPT, None, ("Now look.",))
+    with pytest.raises(marking.AnswerError, match="Type a number"):
+        marking.mark(predict(), "many", "guess", 0)
+
+
+def test_a_guess_among_options_needs_one_of_them():
+    question = predict(tuple(Option(key, key.upper(), False, "") for key in "abc"))
+    assert question.form == "single"
+    assert marking.mark(question, "b", "sure", 3).correct is None
+    with pytest.raises(marking.AnswerError, match="Choose one answer"):
+        marking.mark(question, "z", "sure", 0)
+
+
+@pytest.mark.parametrize(
+    ("texts", "kept"),
+    [
+        (("On 24 March 1999", "On 10 June 1999", "On 12 June 1999"), True),
+        (("about 25", "30", "more than 41"), True),
+        (("Kosovo Police", "KFOR", "EULEX"), False),
+        (("No; from July 2023 they gave 93.", "Yes; NATO gave no other.", "No; KFOR lowered it."), False),
+    ],
+)
+def test_numbers_and_dates_keep_their_order_and_other_options_do_not(texts: tuple[str, ...], kept: bool):
+    options = tuple(Option(key, text, False, "f") for key, text in zip("abc", texts, strict=True))
+    assert Question(kind="single", options=options, **COMMON).keeps_order is kept

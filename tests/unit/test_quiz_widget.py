@@ -153,3 +153,22 @@ def test_the_teachers_key_names_every_right_answer():
     key = quiz.answer_key("07").frame
     assert len(key) == len(bank.part("07", "exit")) + len(bank.part("07", "practice"))
     assert (key["Right"] != "").all()
+
+
+def test_options_are_shuffled_for_a_learner_but_not_numbers_or_dates():
+    shown = {item["id"]: [option["key"] for option in item["options"]] for item in quiz.practice("03").items}
+    again = {item["id"]: [option["key"] for option in item["options"]] for item in quiz.practice("03").items}
+    assert shown == again, "a learner's order changed from run to run"
+    assert shown["03-entry"] == ["a", "b", "c"]
+    single = [question for question in bank.part("03", "practice") if question.kind == "single"]
+    assert any(shown[question.id] != [option.key for option in question.options] for question in single)
+
+
+def test_a_guess_is_saved_without_a_verdict(monkeypatch: pytest.MonkeyPatch):
+    widget = quiz.predict("07")
+    sent: list[dict] = []
+    monkeypatch.setattr(widget, "send", lambda content, buffers=None: sent.append(content))
+    check(widget, "07-guess-totals", "4", "guess")
+    assert sent[0]["result"]["verdict"] == marking.KEPT
+    saved = progress.latest(["07-guess-totals"])["07-guess-totals"]
+    assert (saved.response, saved.correct, saved.asked_in) == ("4", None, "predict 07")
