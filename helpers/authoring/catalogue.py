@@ -78,7 +78,7 @@ def write(tag: str, catalogue: Catalog) -> None:
     catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = "the course"
     catalogue.creation_date = catalogue.revision_date = _NO_DATE
     buffer = io.BytesIO()
-    write_po(buffer, catalogue, include_lineno=False, width=110)
+    write_po(buffer, catalogue, include_lineno=False, sort_output=True, width=110)
     path = po_file(tag)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(buffer.getvalue())
