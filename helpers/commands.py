@@ -46,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     refresh.add_argument("lessons", nargs="*", help="two digits of a lesson; all by default")
     refresh.set_defaults(action=_refresh)
     check = commands.add_parser("check", help="look at this computer and at the lessons, and say what to mend")
+    check.add_argument(
+        "--gallery", action="store_true", help="for authors: write gallery.html, a page with every picture"
+    )
     check.set_defaults(action=_check)
     return parser
 
@@ -111,10 +114,17 @@ def _refresh(options: argparse.Namespace, _rest: list[str]) -> int:
     return 0
 
 
-def _check(_options: argparse.Namespace, _rest: list[str]) -> int:
+def _check(options: argparse.Namespace, _rest: list[str]) -> int:
     python = environment.ready()
     if not environment.runs_in(python):
-        return subprocess.call([str(python), "-m", "helpers", "check"], cwd=ROOT)
+        asked = ["--gallery"] if options.gallery else []
+        return subprocess.call([str(python), "-m", "helpers", "check", *asked], cwd=ROOT)
+    if options.gallery:
+        from helpers import gallery
+
+        page = ROOT / "gallery.html"
+        print(f"{gallery.write_page(page)} pictures in light, dark and print: {page.name}")
+        return 0
     from helpers import authoring, machine
 
     print("This computer")

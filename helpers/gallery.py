@@ -1,20 +1,45 @@
-"""The pictures as the lessons show them, by name; for tests and for storing their letters."""
+"""Every picture by name: for tests, for storing their letters, and as a page to look at before a release."""
 
 from collections.abc import Callable
+from html import escape
+from pathlib import Path
 
 from helpers import charts, maps
-from helpers.charts import Chart, style
+from helpers.charts import Chart, style, timeline
 
 PICTURES: dict[str, Callable[[], Chart]] = {
-    "strength": charts.strength,
-    "contingents": charts.contingents,
-    "days": charts.days,
-    "days_abroad": lambda: charts.days(["abroad", "kfor"]),
-    "reports": charts.reports,
-    "requests": charts.requests,
-    "measures": charts.measures,
     "region": maps.region,
     "north": maps.north,
+    "municipalities": maps.municipalities,
+    "municipalities_2011": lambda: maps.municipalities("2011"),
+    "municipalities_estimate": lambda: maps.municipalities("estimate"),
+    "population": lambda: charts.population(),
+    "north_estimates": lambda: charts.north(),
+    "war_figures": lambda: charts.figures(),
+    "missing": lambda: charts.missing(),
+    "strength": lambda: charts.strength(),
+    "strength_and_incidents": lambda: charts.strength_and_incidents(),
+    "contingents": lambda: charts.contingents(),
+    "recognition_counts": lambda: charts.recognition_counts(),
+    "recognitions": lambda: charts.recognitions(),
+    "votes": lambda: charts.votes(),
+    "agreements": lambda: charts.agreements(),
+    "turnout": lambda: charts.turnout(),
+    "voters": lambda: charts.voters(),
+    "days": lambda: charts.days(),
+    "days_abroad": lambda: charts.days(["abroad", "kfor"]),
+    "reports": lambda: charts.reports(),
+    "requests": lambda: charts.requests(),
+    "requests_over_time": lambda: charts.over_time(),
+    "measures": lambda: charts.measures(),
+    "wording": lambda: charts.wording(),
+    "verdicts": lambda: charts.verdicts(),
+} | {f"timeline_{story}": lambda story=story: charts.story(story) for story in timeline.STORIES}
+
+_LOOKS = {
+    "light": "background:#ffffff;color:#111111",
+    "dark": "background:#111111;color:#e0e0e0",
+    "print": "background:#ffffff;color:#000000;width:17cm;filter:grayscale(1)",
 }
 
 
@@ -24,3 +49,25 @@ def store_letters() -> None:
     for draw in PICTURES.values():
         draw()
     style.store_drawn_faces()
+
+
+def write_page(path: Path) -> int:
+    """Write one HTML page with every picture and its words in light, dark and print; return how many pictures it has.
+
+    Parameters
+    ----------
+    path : the page; an older one is replaced.
+    """
+    parts = ['<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Pictures of the course</title>']
+    parts.append(
+        "<style>body{font-family:sans-serif;margin:1em}section{padding:1em;margin:1em 0;max-width:1100px}</style>"
+    )
+    parts.append("<h1>Pictures of the course</h1>")
+    for name, draw in PICTURES.items():
+        chart = draw()
+        parts.append(
+            f"<h2>{escape(name)}</h2><p>{len(chart.svg) / 1000:.0f} kB, {len(chart.words.split())} words. {escape(chart.words)}</p>"
+        )
+        parts += [f'<section style="{look}"><h3>{title}</h3>{chart.html()}</section>' for title, look in _LOOKS.items()]
+    path.write_text("".join(parts) + "</html>\n", encoding="utf-8", newline="\n")
+    return len(PICTURES)

@@ -11,6 +11,7 @@ from matplotlib.path import Path as Outline
 
 from helpers import data
 from helpers.charts import Chart, style
+from helpers.errors import unknown
 
 OUTLINES_NOTE = (
     "Outlines after Natural Earth, which draws boundaries as it sees them on the ground; a map takes no position."
@@ -48,6 +49,12 @@ def _frame(axes: Axes, west: float, east: float, south: float, north: float) -> 
     axes.set_axis_off()
 
 
+def _lies_outside(polygons: list, west: float, east: float, south: float, north: float) -> bool:
+    """Whether no part of an outline is inside a frame; it need not be drawn then."""
+    across, up = zip(*(point[:2] for rings in polygons for ring in rings for point in ring), strict=True)
+    return max(across) < west or min(across) > east or max(up) < south or min(up) > north
+
+
 def _both_names(place: pd.Series) -> str:
     if place["name_sq"] == place["name_sr"]:
         return place["name_sq"]
@@ -74,6 +81,10 @@ _NORTH_LABELS = {
     "brnjak": (0.0, 0.025, "center"),
     "banjska": (-0.02, 0.01, "right"),
 }
+
+
+# West, east, south, north, in degrees.
+_NORTH_FRAME = (20.35, 21.3, 42.77, 43.28)
 
 
 def region() -> Chart:
@@ -113,6 +124,8 @@ def north() -> Chart:
         style.heading(figure, "The north in 2023: three municipalities and North Mitrovica")
         for properties, polygons in _outlines("municipalities_before_2008"):
             name = properties["name_sr"]
+            if _lies_outside(polygons, *_NORTH_FRAME):
+                continue
             _draw_outline(
                 axes,
                 polygons,
@@ -122,7 +135,7 @@ def north() -> Chart:
                 hatch="//" if name == DIVIDED_SINCE else None,
             )
         _draw_places(axes, places, _NORTH_LABELS)
-        _frame(axes, 20.35, 21.3, 42.77, 43.28)
+        _frame(axes, *_NORTH_FRAME)
         svg = style.to_svg(figure)
     listed = "; ".join(f"{_both_names(place)}, {place['kind']}" for _, place in places.iterrows())
     words = (
@@ -161,3 +174,106 @@ def _draw_places(axes: Axes, places: pd.DataFrame, labels: dict) -> None:
 def _places_table(places: pd.DataFrame) -> pd.DataFrame:
     table = places[["name_en", "name_sq", "name_sr", "kind"]]
     return table.set_axis(["In English", "Albanian", "Serbian", "Kind"], axis=1)
+
+
+COUNTS = {
+    "2011": ("people_2011", "census of 2011"),
+    "2024": ("people_2024", "census of 2024"),
+    "estimate": ("estimate", "estimates of 2007 to 2018"),
+}
+_NAMED = {
+    "pristina": (0.03, 0.10, "left"), "prizren": (0.0, -0.11, "center"), "peja": (-0.02, 0.10, "center"),
+    "gjilan": (0.08, 0.05, "left"), "ferizaj": (0.09, 0.0, "left"), "gjakova": (-0.07, 0.0, "right"),
+    "leposavic": (0.06, 0.0, "left"), "north-mitrovica": (0.08, 0.11, "left"), "zubin-potok": (-0.06, 0.0, "right"),
+    "zvecan": (-0.05, 0.06, "right"),
+}  # fmt: skip
+
+
+def municipalities(count: str = "2024") -> Chart:
+    """Draw the 38 municipalities of today as circles over the outlines before 2008, sized by people.
+
+    Parameters
+    ----------
+    count : ``"2011"``, ``"2024"`` (censuses), or ``"estimate"`` (the north by other bodies' estimates, the rest by the census of 2024).
+
+    Raises
+    ------
+    CourseError
+        For another count.
+    """
+    if count not in COUNTS:
+        raise unknown("count of people", count, COUNTS)
+    places = _with_people(count)
+    with style.drawing, style.look():
+        figure = style.new_figure(9.2)
+        axes = figure.add_axes((0.01, 0.01, 0.98, 0.91))
+        style.heading(figure, _municipalities_point(places, count))
+        for _, polygons in _outlines("municipalities_before_2008"):
+            _draw_outline(axes, polygons, facecolor="#f4f4f4", edgecolor=style.LIGHT, linewidth=0.7)
+        _draw_people(axes, places, count)
+        _frame(axes, 19.95, 21.85, 41.82, 43.3)
+        svg = style.to_svg(figure)
+    table = places[["name_en", "name_sq", "name_sr", "people", "how"]]
+    table = table.set_axis(["Municipality", "Albanian", "Serbian", "People", "How it is known"], axis=1)
+    caption = (
+        "The 38 municipalities of today at their seats; the area of a circle follows the number of people. Hatched: a count that most "
+        f"Serbs of the north boycotted. Cross: no figure found, or no census held. Outlines before 2008. {OUTLINES_NOTE}"
+    )
+    return Chart(svg, _municipalities_words(places, count), table, caption)
+
+
+def _with_people(count: str) -> pd.DataFrame:
+    places = data.load("municipalities")
+    north = places["in_north"] == "yes"
+    column, name = COUNTS["2024" if count == "estimate" else count]
+    places["people"], places["how"] = places[column], name
+    if count == "estimate":
+        places.loc[north, "people"] = places.loc[north, "estimate"]
+        places.loc[north, "how"] = places.loc[north, "estimate_by"]
+    elif count == "2024":
+        places.loc[north, "how"] = "census of 2024, boycotted by most Serbs"
+    places.loc[places["people"].isna(), "how"] = "no census held" if count == "2011" else "no figure found"
+    return places
+
+
+def _draw_people(axes: Axes, places: pd.DataFrame, count: str) -> None:
+    known = places[places["people"].notna()]
+    boycotted = (known["in_north"] == "yes") & (count == "2024")
+    for group, hatch in ((known[~boycotted], None), (known[boycotted], "////")):
+        if len(group):
+            axes.scatter(
+                group["lon"], group["lat"], s=group["people"].astype(float) / 75, zorder=3, linewidths=1.6, hatch=hatch,
+                facecolors=style.PALE, edgecolors=[style.SECOND if inside == "yes" else style.ACCENT for inside in group["in_north"]],
+            )  # fmt: skip
+    unknown_ones = places[places["people"].isna()]
+    axes.scatter(unknown_ones["lon"], unknown_ones["lat"], s=70, marker="x", color=style.GREY, linewidths=2, zorder=3)
+    for place in places[places["id"].isin(_NAMED)].to_dict("records"):
+        across, up, side = _NAMED[place["id"]]
+        number = "?" if pd.isna(place["people"]) else f"{place['people']:,}"
+        axes.text(
+            place["lon"] + across, place["lat"] + up, f"{place['name_en']} {number}", ha=side, va="center", zorder=4,
+            bbox={"facecolor": style.GROUND, "edgecolor": "none", "pad": 1, "alpha": 0.75},
+        )  # fmt: skip
+
+
+def _municipalities_point(places: pd.DataFrame, count: str) -> str:
+    north = places[places["in_north"] == "yes"]["people"]
+    if north.isna().all():
+        return "2011: no census was held in the four northern municipalities"
+    if count == "2024":
+        return f"2024: {north.sum():,} people counted in the north, where most Serbs stayed away"
+    return f"Estimates of other bodies: {north.sum():,} people in the four northern municipalities"
+
+
+def _municipalities_words(places: pd.DataFrame, count: str) -> str:
+    known = places[places["people"].notna()].sort_values("people", ascending=False)
+    largest = ", ".join(f"{row['name_en']} {row['people']:,}" for row in known.head(4).to_dict("records"))
+    north = "; ".join(
+        f"{row['name_en']} {'unknown' if pd.isna(row['people']) else format(row['people'], ',')}"
+        for row in places[places["in_north"] == "yes"].to_dict("records")
+    )
+    missing = int(places["people"].isna().sum())
+    return (
+        f"Map of the {len(places)} municipalities of Kosovo as circles whose area follows the number of people, by the {COUNTS[count][1]}. "
+        f"Largest: {largest}. The north, outlined in another colour: {north}. Without a figure: {missing}, marked with a cross."
+    )

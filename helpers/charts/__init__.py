@@ -1,8 +1,43 @@
-"""The pictures of the course; each function takes nothing or a choice and returns a :class:`Chart`."""
+"""The pictures of the course; each function takes nothing or a choice and returns a :class:`Chart`.
+
+A picture's module is loaded when the picture is first asked for: a lesson pays for its own pictures only.
+"""
+
+from importlib import import_module
 
 from helpers.charts.chart import Chart
-from helpers.charts.force import contingents, strength
-from helpers.charts.reactions import measures, requests
-from helpers.charts.unrest import days, reports
 
-__all__ = ["Chart", "contingents", "days", "measures", "reports", "requests", "strength"]
+_MODULES = {
+    "agreements": "dialogue",
+    "contingents": "force",
+    "days": "unrest",
+    "figures": "war",
+    "measures": "reactions",
+    "missing": "war",
+    "north": "people",
+    "over_time": "reactions",
+    "population": "people",
+    "recognition_counts": "states",
+    "recognitions": "states",
+    "reports": "unrest",
+    "requests": "reactions",
+    "story": "timeline",
+    "strength": "force",
+    "strength_and_incidents": "force",
+    "turnout": "elections",
+    "verdicts": "news",
+    "voters": "elections",
+    "votes": "states",
+    "wording": "news",
+}
+__all__ = ["Chart", *_MODULES]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -170,3 +170,66 @@ def _contingents_words(troops: pd.DataFrame) -> str:
         f"{third['country']} {third['troops']:,}; the last is {troops.iloc[-1]['country']} with "
         f"{troops.iloc[-1]['troops']:,}. Hatched, not in NATO at that time: {', '.join(partners)}."
     )
+
+
+FIRST_OF_LATE = pd.Timestamp("2021-01-01")
+INCIDENTS = {"roadblocks-2022": "roadblocks", "zvecan-2023": "Zvecan", "banjska-2023": "Banjska"}
+_SIDES = {"roadblocks-2022": "right", "zvecan-2023": "center", "banjska-2023": "left"}
+
+
+def strength_and_incidents() -> Chart:
+    """Draw KFOR's strength since 2021 above the incidents of these years, on one scale of time."""
+    reports = deployed()
+    reports = reports[reports["date_start"] >= FIRST_OF_LATE].reset_index(drop=True)
+    events = data.load("kfor_events")
+    incidents = events[events["id"].isin(INCIDENTS)].reset_index(drop=True)
+    with style.drawing, style.look():
+        figure = style.new_figure(5.8)
+        style.heading(figure, _late_point(reports, incidents))
+        axes = figure.add_axes((0.075, 0.09, 0.9, 0.78))
+        axes.vlines(reports["date_start"], 0, reports["troops"].astype(int), color=style.PALE, zorder=0)
+        hollow = reports["precision"] != "exact"
+        axes.scatter(
+            reports["date_start"], reports["troops"].astype(int), s=55, edgecolors=style.ACCENT, linewidths=1.6, zorder=3,
+            facecolors=[style.GROUND if rounded else style.ACCENT for rounded in hollow],
+        )  # fmt: skip
+        for incident in incidents.to_dict("records"):
+            when = incident["date_start"]
+            axes.plot([when, when], [0, 5600], color=style.SECOND, linewidth=1.2, linestyle=(0, (4, 3)), zorder=1)
+            words = f"{INCIDENTS[incident['id']]}\n{incident['date_start']:%b %Y}"
+            axes.text(when, 5650, words, ha=_SIDES[incident["id"]], va="bottom")
+        axes.set_ylim(0, 6500)
+        axes.set_xlim(pd.Timestamp("2021-01-01"), pd.Timestamp("2026-12-31"))
+        axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+        axes.set_title("soldiers reported as deployed", loc="left", fontsize=12)
+        svg = style.to_svg(figure)
+    table = pd.DataFrame(
+        {
+            "Date": reports["date"].map(data.format_date),
+            "Soldiers": [
+                f"{PRECISION_WORDS[kind]}{count:,}"
+                for kind, count in zip(reports["precision"], reports["troops"], strict=True)
+            ],
+        }
+    )
+    caption = (
+        "Reports of soldiers deployed since 2021; hollow marks are rounded or partial figures. That soldiers came after an incident does "
+        "not show what they prevented. Sources: tables kfor_strength and kfor_events."
+    )
+    return Chart(svg, _late_words(reports, incidents), table, caption)
+
+
+def _late_point(reports: pd.DataFrame, incidents: pd.DataFrame) -> str:
+    turn = incidents["date_start"].max()
+    before, after = reports[reports["date_start"] < turn].iloc[-1], reports.iloc[-1]
+    return f"From {before['troops']:,} soldiers before {INCIDENTS[incidents.iloc[-1]['id']]} to {after['troops']:,} in {after['date'][:4]}"
+
+
+def _late_words(reports: pd.DataFrame, incidents: pd.DataFrame) -> str:
+    listed = "; ".join(f"{row['event']} ({data.format_date(row['date'])})" for row in incidents.to_dict("records"))
+    first, last = reports.iloc[0], reports.iloc[-1]
+    return (
+        f"Chart of {len(reports)} reports of KFOR's strength since 2021, from 0 to 6,500 soldiers. First: {first['troops']:,} "
+        f"({data.format_date(first['date'])}). Last: {last['troops']:,} ({data.format_date(last['date'])}). "
+        f"{_late_point(reports, incidents)}. Marked incidents: {listed}."
+    )

@@ -111,11 +111,9 @@ def _draw_matrix(axes: Axes, table: pd.DataFrame, actor: str | None) -> None:
             axes.text(places[column] + 0.5, -2.1, ADDRESSEES[addressee], ha="center", va="bottom", fontweight="bold")
     axes.set_xlim(-0.6, places[-1] + 0.6)
     axes.set_ylim(len(table) - 0.5, -0.7)
-    axes.set_yticks(range(len(table)), [f"▸ {name}" if name == actor else name for name in table.index])
+    style.name_rows(axes, {row: f"▸ {name}" if name == actor else name for row, name in enumerate(table.index)})
     axes.get_xaxis().set_visible(False)
-    axes.tick_params(axis="y", length=0)
-    for side in ("left", "bottom"):
-        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_visible(False)
 
 
 def _place(column: int) -> float:
@@ -210,4 +208,57 @@ def _measures_words(lasting: pd.DataFrame, steps: pd.DataFrame) -> str:
         f"For {len(lasting) - len(eased)} of them no date of easing was found; their bars are dashed. {len(steps)} steps stand around "
         f"them, from {data.format_date(first['announced'])} ({first['measure']}) to "
         f"{data.format_date(last['announced'])} ({last['measure']})."
+    )
+
+
+def over_time() -> Chart:
+    """Draw how many statements asked something of each addressee, week by week."""
+    statements = dated()
+    weeks = statements["date_start"].dt.to_period("W-WED").dt.start_time
+    asked = (statements[list(ADDRESSEES)] != "").groupby(weeks).sum()
+    asked = asked.reindex(pd.date_range(asked.index.min(), asked.index.max(), freq="7D"), fill_value=0)
+    with style.drawing, style.look():
+        figure = style.new_figure(5.6)
+        style.heading(figure, _over_time_point(asked))
+        panels = figure.subplots(len(ADDRESSEES), 1, sharey=True, gridspec_kw={"hspace": 0.5})
+        figure.subplots_adjust(left=0.17, right=0.99, top=0.86, bottom=0.1)
+        for axes, (column, name) in zip(panels, ADDRESSEES.items(), strict=True):
+            places = range(len(asked))
+            bars = axes.bar(places, asked[column], color=style.PALE, edgecolor=style.ACCENT)
+            axes.bar_label(bars, labels=[str(count) if count else "" for count in asked[column]], padding=2)
+            axes.text(-0.02, 0.4, name, transform=axes.transAxes, ha="right", va="center")
+            turn = (TURN - asked.index[0]).days / 7 - 0.5
+            axes.axvline(turn, color=style.SECOND, linewidth=1.2, linestyle=(0, (4, 3)))
+            axes.yaxis.set_visible(False)
+            axes.spines["left"].set_visible(False)
+            axes.set_ylim(0, asked.to_numpy().max() * 1.25)
+            axes.xaxis.set_visible(False)
+        style.name_columns(panels[-1], {place: f"{week.day} {week:%b}" for place, week in enumerate(asked.index)})
+        svg = style.to_svg(figure)
+    shown = asked.reset_index()
+    shown.columns = ["Week from", *[name.replace("\n", " ") for name in ADDRESSEES.values()]]
+    shown["Week from"] = [f"{week.day} {week:%B %Y}" for week in asked.index]
+    caption = (
+        "Statements a week that ask something of an addressee, among those that were found with a known day. Dashed: 14 June 2023. "
+        "Counts show attention, not guilt. Sources: table reactions."
+    )
+    return Chart(svg, _over_time_words(asked), shown, caption)
+
+
+def _over_time_point(asked: pd.DataFrame) -> str:
+    totals = asked.sum(axis=1)
+    week = totals.idxmax()
+    return f"Most requests came in the week from {week.day} {week:%B}: {totals.max()} of {totals.sum()}"
+
+
+def _over_time_words(asked: pd.DataFrame) -> str:
+    parts = []
+    for column, name in ADDRESSEES.items():
+        most = asked[column].idxmax()
+        parts.append(
+            f"{name.replace(chr(10), ' ')} {asked[column].sum()} in all, most in the week from {most.day} {most:%B}, {asked[column].max()}"
+        )
+    return (
+        f"Three bar charts of requests a week, {len(asked)} weeks from {asked.index[0].day} {asked.index[0]:%B} 2023: {'; '.join(parts)}. "
+        f"{_over_time_point(asked)}. A line marks 14 June."
     )

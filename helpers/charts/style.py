@@ -12,6 +12,7 @@ from pathlib import Path
 
 import matplotlib
 from matplotlib import font_manager
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -71,6 +72,29 @@ def look() -> Iterator[None]:
 def heading(figure: Figure, text: str) -> None:
     """Write the point of the picture above it."""
     figure.text(0.01, 0.99, text, ha="left", va="top", fontsize=15, fontweight="bold")
+
+
+def name_rows(axes: Axes, names: dict[float, str], size: float = 12) -> None:
+    """Write names left of the axes at heights of the data; a tick of matplotlib would be five objects for each."""
+    axes.yaxis.set_visible(False)
+    axes.spines["left"].set_visible(False)
+    for height, name in names.items():
+        axes.text(-0.008, height, name, transform=axes.get_yaxis_transform(), ha="right", va="center", fontsize=size)
+
+
+def name_columns(axes: Axes, names: dict[object, str], size: float = 11) -> None:
+    """Write names below the axes at places of the data, as :func:`name_rows` does beside them."""
+    axes.xaxis.set_visible(False)
+    drop = 0.06 / (axes.figure.get_figheight() * axes.get_position().height)
+    for place, name in names.items():
+        axes.text(place, -drop, name, transform=axes.get_xaxis_transform(), ha="center", va="top", fontsize=size)
+
+
+def leave_only_names(axes: Axes) -> None:
+    """Take the axis of numbers away where the numbers stand beside their marks."""
+    axes.xaxis.set_visible(False)
+    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
 
 
 def to_svg(figure: Figure) -> bytes:

@@ -121,18 +121,13 @@ def _draw_days(
     margin = pd.Timedelta(days=max(0.8, (end - start).days * 0.08))
     axes.set_xlim(start - margin, end + margin)
     axes.set_ylim(0.45, len(lanes) + 0.6)
-    axes.set_yticks(list(heights.values()), [LANES[lane] for lane in heights])
-    axes.tick_params(axis="y", length=0)
-    axes.spines["left"].set_visible(False)
+    style.name_rows(axes, {height: LANES[lane] for lane, height in heights.items()})
     every = 1 if (end - start).days <= 15 else 7
     ticks = pd.date_range(start, end, freq=f"{every}D")
-    axes.set_xticks(
-        ticks,
-        [f"{tick.day}\n{tick:%B}" if place == 0 else str(tick.day) for place, tick in enumerate(ticks)]
-        if every == 1
-        else [f"{tick.day} {tick:%b}" for tick in ticks],
-        fontsize=11,
-    )
+    names = [f"{tick.day} {tick:%b}" if every > 1 else str(tick.day) for tick in ticks]
+    if every == 1:
+        names[0] += f"\n{ticks[0]:%B}"
+    style.name_columns(axes, dict(zip(ticks, names, strict=True)))
 
 
 def _days_words(events: pd.DataFrame, lanes: tuple[str, ...], first: str, last: str) -> str:
@@ -196,7 +191,8 @@ def reports(body: str | None = None) -> Chart:
             _draw_reports(axes, group, moments, body)
             axes.set_title(name, loc="left", fontsize=12)
         labels = [_moment_label(when, who) for when, who in moments]
-        lower.set_xticks(range(len(moments)), labels, fontsize=10)
+        upper.xaxis.set_visible(False)
+        style.name_columns(lower, dict(enumerate(labels)), size=10)
         svg = style.to_svg(figure)
     table = pd.DataFrame(
         {

@@ -70,7 +70,7 @@ def readable_texts(figure: Figure) -> list[Text]:
     for axes in figure.axes:
         for axis, limits in ((axes.xaxis, sorted(axes.get_xlim())), (axes.yaxis, sorted(axes.get_ylim()))):
             for place, label in zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=False):
-                if not limits[0] <= place <= limits[1] or not axis.get_visible():
+                if not limits[0] <= place <= limits[1] or not axis.get_visible() or not axes.axison:
                     hidden.add(label)
     texts = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip(" ·")]
     return [text for text in texts if text not in hidden]
@@ -80,7 +80,11 @@ def readable_texts(figure: Figure) -> list[Text]:
 def test_no_label_leaves_the_picture_or_covers_another(figures: list, name: str):
     PICTURES[name]()
     figure = figures[-1]
-    renderer = FigureCanvasAgg(figure).get_renderer()
+    canvas = FigureCanvasAgg(figure)
+    with style.look():
+        # Legends are laid out when they are drawn, for the renderer that draws them.
+        canvas.draw()
+    renderer = canvas.get_renderer()
     boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in readable_texts(figure)]
     ground = figure.bbox
     for words, box in boxes:
