@@ -2,7 +2,7 @@
 
 import ipywidgets
 
-from helpers import charts
+from helpers import charts, data, maps
 from helpers.charts import Chart, reactions, unrest
 from helpers.key_guard import KeyGuard
 from helpers.language import gettext as _
@@ -77,12 +77,47 @@ def days() -> Explorer:
 
 
 def reports() -> Explorer:
-    """Explore the reports of injured people: choose whose reports are drawn darker."""
+    """Explore the reports of injured people: choose whose reports are drawn darker, and what was counted."""
     bodies = [(_("all bodies"), ALL)] + [(name, name) for name in dict.fromkeys(unrest.shown_reports()["reported_by"])]
-    return Explorer([_dropdown(_("Who says so:"), bodies)], lambda body: charts.reports(None if body == ALL else body))
+    counted = [(_("both"), ALL)] + [(name, key) for key, name in unrest.PANELS.items()]
+    return Explorer(
+        [_dropdown(_("Who says so:"), bodies), _dropdown(_("Counted:"), counted)],
+        lambda body, panel: charts.reports(_chosen(body), _chosen(panel)),
+    )
 
 
 def requests() -> Explorer:
-    """Explore the requests: choose an actor, whose row is marked."""
+    """Explore the requests: choose an actor, and whether they are shown as a matrix or week by week."""
     actors = [(_("all actors"), ALL)] + [(name, name) for name in reactions.counts().index]
-    return Explorer([_dropdown(_("Actor:"), actors)], lambda actor: charts.requests(None if actor == ALL else actor))
+    views = [(_("matrix"), "matrix"), (_("week by week"), "weeks")]
+    return Explorer(
+        [_dropdown(_("Actor:"), actors), _dropdown(_("Shown as:"), views)],
+        lambda actor, view: (charts.requests if view == "matrix" else charts.over_time)(_chosen(actor)),
+    )
+
+
+def municipalities() -> Explorer:
+    """Explore how many people the municipalities have: choose who counted, and ring a municipality."""
+    counts = [(name, key) for key, (_column, name) in maps.COUNTS.items()]
+    places = [(_("none"), ALL)] + [
+        (row["name_en"], row["id"]) for row in data.load("municipalities").to_dict("records")
+    ]
+    return Explorer(
+        [_dropdown(_("Count:"), counts), _dropdown(_("Municipality:"), places)],
+        lambda count, place: maps.municipalities(count, _chosen(place)),
+    )
+
+
+def two_reports() -> Explorer:
+    """Explore the wording of two reports side by side."""
+    reports = [
+        (f"{row['outlet']}, {row['country']}", row["id"]) for row in data.load("news_reports").to_dict("records")
+    ]
+    return Explorer(
+        [_dropdown(_("First report:"), reports), _dropdown(_("Second report:"), reports[1:] + reports[:1])],
+        charts.compare,
+    )
+
+
+def _chosen(value: str) -> str | None:
+    return None if value == ALL else value

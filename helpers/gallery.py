@@ -33,6 +33,7 @@ PICTURES: dict[str, Callable[[], Chart]] = {
     "requests_over_time": lambda: charts.over_time(),
     "measures": lambda: charts.measures(),
     "wording": lambda: charts.wording(),
+    "two_reports": lambda: charts.compare("b92", "rfe-rl-kosovo-service"),
     "verdicts": lambda: charts.verdicts(),
 } | {f"timeline_{story}": lambda story=story: charts.story(story) for story in timeline.STORIES}
 

@@ -55,7 +55,7 @@ def _lies_outside(polygons: list, west: float, east: float, south: float, north:
     return max(across) < west or min(across) > east or max(up) < south or min(up) > north
 
 
-def _both_names(place: pd.Series) -> str:
+def _both_names(place: pd.Series | dict) -> str:
     if place["name_sq"] == place["name_sr"]:
         return place["name_sq"]
     return f"{place['name_sq']} / {place['name_sr']}"
@@ -189,21 +189,24 @@ _NAMED = {
 }  # fmt: skip
 
 
-def municipalities(count: str = "2024") -> Chart:
+def municipalities(count: str = "2024", marked: str | None = None) -> Chart:
     """Draw the 38 municipalities of today as circles over the outlines before 2008, sized by people.
 
     Parameters
     ----------
     count : ``"2011"``, ``"2024"`` (censuses), or ``"estimate"`` (the north by other bodies' estimates, the rest by the census of 2024).
+    marked : the id of a municipality to be ringed and named; None marks none.
 
     Raises
     ------
     CourseError
-        For another count.
+        For another count or an unknown municipality.
     """
     if count not in COUNTS:
         raise unknown("count of people", count, COUNTS)
     places = _with_people(count)
+    if marked is not None and marked not in set(places["id"]):
+        raise unknown("municipality", marked, places["id"])
     with style.drawing, style.look():
         figure = style.new_figure(9.2)
         axes = figure.add_axes((0.01, 0.01, 0.98, 0.91))
@@ -211,6 +214,7 @@ def municipalities(count: str = "2024") -> Chart:
         for _, polygons in _outlines("municipalities_before_2008"):
             _draw_outline(axes, polygons, facecolor="#f4f4f4", edgecolor=style.LIGHT, linewidth=0.7)
         _draw_people(axes, places, count)
+        _ring(axes, places[places["id"] == marked])
         _frame(axes, 19.95, 21.85, 41.82, 43.3)
         svg = style.to_svg(figure)
     table = places[["name_en", "name_sq", "name_sr", "people", "how"]]
@@ -219,7 +223,8 @@ def municipalities(count: str = "2024") -> Chart:
         "The 38 municipalities of today at their seats; the area of a circle follows the number of people. Hatched: a count that most "
         f"Serbs of the north boycotted. Cross: no figure found, or no census held. Outlines before 2008. {OUTLINES_NOTE}"
     )
-    return Chart(svg, _municipalities_words(places, count), table, caption)
+    words = _municipalities_words(places, count) + _marked_words(places[places["id"] == marked])
+    return Chart(svg, words, table, caption)
 
 
 def _with_people(count: str) -> pd.DataFrame:
@@ -256,13 +261,33 @@ def _draw_people(axes: Axes, places: pd.DataFrame, count: str) -> None:
         )  # fmt: skip
 
 
+def _ring(axes: Axes, marked: pd.DataFrame) -> None:
+    for place in marked.to_dict("records"):
+        size = 500 if pd.isna(place["people"]) else float(place["people"]) / 75 + 500
+        axes.scatter(
+            place["lon"], place["lat"], s=size, facecolors="none", edgecolors=style.SECOND, linewidths=3, zorder=5
+        )
+        axes.text(
+            0.01, 0.02, f"ringed: {_both_names(place)}, {_people_words(place)}", transform=axes.transAxes, fontweight="bold"
+        )  # fmt: skip
+
+
+def _people_words(place: dict) -> str:
+    return place["how"] if pd.isna(place["people"]) else f"{place['people']:,} people"
+
+
+def _marked_words(marked: pd.DataFrame) -> str:
+    return "".join(f" Ringed: {place['name_en']}, {_people_words(place)}." for place in marked.to_dict("records"))
+
+
 def _municipalities_point(places: pd.DataFrame, count: str) -> str:
     north = places[places["in_north"] == "yes"]["people"]
     if north.isna().all():
         return "2011: no census was held in the four northern municipalities"
     if count == "2024":
         return f"2024: {north.sum():,} people counted in the north, where most Serbs stayed away"
-    return f"Estimates of other bodies: {north.sum():,} people in the four northern municipalities"
+    # Estimates of several bodies and years are not added up.
+    return f"The north by estimates of other bodies: from {north.min():,} to {north.max():,} people a municipality"
 
 
 def _municipalities_words(places: pd.DataFrame, count: str) -> str:

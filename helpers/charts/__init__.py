@@ -9,6 +9,7 @@ from helpers.charts.chart import Chart
 
 _MODULES = {
     "agreements": "dialogue",
+    "compare": "news",
     "contingents": "force",
     "days": "unrest",
     "figures": "war",

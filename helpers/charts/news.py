@@ -1,10 +1,13 @@
 """Pictures of reporting: the words of 45 reports, and the check of one published analysis."""
 
+import textwrap
+
 import pandas as pd
 
 from helpers import data
 from helpers.charts import style
 from helpers.charts.chart import Chart
+from helpers.errors import unknown
 
 VERDICTS = {
     "confirmed": "confirmed",
@@ -65,6 +68,77 @@ def _wording_words(reports: pd.DataFrame) -> str:
         f"Bar charts of {len(reports)} reports of the violence of 29 May 2023. Word for the violence: {listed('word')}. "
         f"The mayors are named: {listed('mayors')}. The boycott is mentioned: {listed('boycott')}."
     )
+
+
+NOT_SEEN = "not seen"
+ASPECTS = {
+    "word": "word for the violence",
+    "mayors": "the mayors are named",
+    "soldiers_hurt": "injured soldiers, first number",
+    "boycott": "the boycott is mentioned",
+    "turnout": "turnout is mentioned",
+}
+
+
+def compare(first: str, second: str) -> Chart:
+    """Draw two reports side by side, aspect by aspect; a sign says whether they are alike.
+
+    Parameters
+    ----------
+    first, second : ids of the table ``news_reports``.
+
+    Raises
+    ------
+    CourseError
+        For an unknown report.
+    """
+    reports = data.load("news_reports").set_index("id")
+    for name in (first, second):
+        if name not in reports.index:
+            raise unknown("report", name, reports.index)
+    pair = [reports.loc[first], reports.loc[second]]
+    rows = [(title, *[_seen(report[aspect]) for report in pair]) for aspect, title in ASPECTS.items()]
+    relations = [_relation(one, other) for _, one, other in rows]
+    known = [relation for relation in relations if relation != "?"]
+    point = f"Two reports: of {len(known)} aspects seen in both, {known.count('=')} alike"
+    with style.drawing, style.look():
+        figure = style.new_figure(4.4)
+        style.heading(figure, point)
+        axes = figure.add_axes((0.01, 0.02, 0.98, 0.8))
+        for across, report in ((4.2, pair[0]), (7.6, pair[1])):
+            axes.text(
+                across, -0.9, textwrap.fill(_outlet(report), 28), fontweight="bold", va="bottom", linespacing=1.05
+            )
+        for place, (title, one, other) in enumerate(rows):
+            axes.axhline(place - 0.5, color=style.PALE, linewidth=0.8)
+            axes.text(0, place, title, va="center")
+            axes.text(4.2, place, one, va="center")
+            axes.text(7.6, place, other, va="center")
+            axes.text(3.85, place, relations[place], va="center", ha="center", fontweight="bold")
+        axes.set_xlim(0, 11)
+        axes.set_ylim(len(rows) - 0.5, -2.2)
+        axes.set_axis_off()
+        svg = style.to_svg(figure)
+    table = pd.DataFrame(rows, columns=["Aspect", "First report", "Second report"])
+    listed = "; ".join(f"{title}: {one} and {other}" for title, one, other in rows)
+    words = f"{point}: {_outlet(pair[0])} and {_outlet(pair[1])}. {listed}."
+    caption = "Coded by this course from the visible beginning of each report. Sources: table news_reports."
+    return Chart(svg, words, table, caption)
+
+
+def _outlet(report: pd.Series) -> str:
+    return f"{report['outlet']}, {report['country']}, {data.format_date(report['published'])}"
+
+
+def _relation(one: str, other: str) -> str:
+    """Return whether two reports are alike; what was not seen in one of them tells nothing."""
+    if NOT_SEEN in (one, other):
+        return "?"
+    return "=" if one == other else "≠"
+
+
+def _seen(value: object) -> str:
+    return NOT_SEEN if pd.isna(value) else str(value)
 
 
 def verdicts() -> Chart:

@@ -211,15 +211,41 @@ def _measures_words(lasting: pd.DataFrame, steps: pd.DataFrame) -> str:
     )
 
 
-def over_time() -> Chart:
-    """Draw how many statements asked something of each addressee, week by week."""
+def by_week(actor: str | None = None) -> pd.DataFrame:
+    """Return how many statements asked something of each addressee in each week, from Thursday to Wednesday.
+
+    Raises
+    ------
+    CourseError
+        For an actor without a request.
+    """
     statements = dated()
+    if actor is not None and actor not in counts().index:
+        raise unknown("actor with a request", actor, counts().index)
     weeks = statements["date_start"].dt.to_period("W-WED").dt.start_time
-    asked = (statements[list(ADDRESSEES)] != "").groupby(weeks).sum()
-    asked = asked.reindex(pd.date_range(asked.index.min(), asked.index.max(), freq="7D"), fill_value=0)
+    every_week = pd.date_range(weeks.min(), weeks.max(), freq="7D")
+    asked = statements[list(ADDRESSEES)] != ""
+    if actor is not None:
+        asked = asked[statements["actor"] == actor]
+    return asked.groupby(weeks).sum().reindex(every_week, fill_value=0)
+
+
+def over_time(actor: str | None = None) -> Chart:
+    """Draw how many statements asked something of each addressee, week by week.
+
+    Parameters
+    ----------
+    actor : the statements of this actor alone; None takes all.
+
+    Raises
+    ------
+    CourseError
+        For an actor without a request.
+    """
+    asked = by_week(actor)
     with style.drawing, style.look():
         figure = style.new_figure(5.6)
-        style.heading(figure, _over_time_point(asked))
+        style.heading(figure, _over_time_point(asked, actor))
         panels = figure.subplots(len(ADDRESSEES), 1, sharey=True, gridspec_kw={"hspace": 0.5})
         figure.subplots_adjust(left=0.17, right=0.99, top=0.86, bottom=0.1)
         for axes, (column, name) in zip(panels, ADDRESSEES.items(), strict=True):
@@ -242,16 +268,17 @@ def over_time() -> Chart:
         "Statements a week that ask something of an addressee, among those that were found with a known day. Dashed: 14 June 2023. "
         "Counts show attention, not guilt. Sources: table reactions."
     )
-    return Chart(svg, _over_time_words(asked), shown, caption)
+    return Chart(svg, _over_time_words(asked, actor), shown, caption)
 
 
-def _over_time_point(asked: pd.DataFrame) -> str:
+def _over_time_point(asked: pd.DataFrame, actor: str | None) -> str:
     totals = asked.sum(axis=1)
     week = totals.idxmax()
-    return f"Most requests came in the week from {week.day} {week:%B}: {totals.max()} of {totals.sum()}"
+    whose = f"{actor}: most" if actor else "Most"
+    return f"{whose} requests came in the week from {week.day} {week:%B}: {totals.max()} of {totals.sum()}"
 
 
-def _over_time_words(asked: pd.DataFrame) -> str:
+def _over_time_words(asked: pd.DataFrame, actor: str | None) -> str:
     parts = []
     for column, name in ADDRESSEES.items():
         most = asked[column].idxmax()
@@ -260,5 +287,5 @@ def _over_time_words(asked: pd.DataFrame) -> str:
         )
     return (
         f"Three bar charts of requests a week, {len(asked)} weeks from {asked.index[0].day} {asked.index[0]:%B} 2023: {'; '.join(parts)}. "
-        f"{_over_time_point(asked)}. A line marks 14 June."
+        f"{_over_time_point(asked, actor)}. A line marks 14 June."
     )

@@ -163,36 +163,46 @@ def shown_reports() -> pd.DataFrame:
     return rows[rows["counted"].isin(SHOWN)]
 
 
-def reports(body: str | None = None) -> Chart:
+PANELS = {
+    "soldiers": "KFOR soldiers reported injured",
+    "people": "people reported as treated in hospital, or civilians hurt",
+}
+
+
+def reports(body: str | None = None, counted: str | None = None) -> Chart:
     """Draw who said which number of injured people when, in two panels on one scale.
 
     Parameters
     ----------
     body : draw the reports of this body darker; None draws all alike.
+    counted : a key of ``PANELS`` to draw one panel alone; None draws both.
 
     Raises
     ------
     CourseError
-        For a body that made no report.
+        For a body that made no report, and for an unknown panel.
     """
     rows = shown_reports()
     if body is not None and body not in set(rows["reported_by"]):
         raise unknown("body with a report", body, set(rows["reported_by"]))
+    if counted is not None and counted not in PANELS:
+        raise unknown("panel", counted, PANELS)
+    chosen = [name for name in PANELS if counted in (None, name)]
+    groups = {name: rows[(rows["counted"] == SOLDIERS) == (name == "soldiers")] for name in chosen}
+    rows = rows[rows["id"].isin(pd.concat(groups.values())["id"])]
     moments = list(dict.fromkeys(zip(rows["reported_on"], rows["reported_by"], strict=True)))
     with style.drawing, style.look():
-        figure = style.new_figure(7.6)
+        height = 2.0 + 2.8 * len(groups)
+        figure = style.new_figure(height)
         style.heading(figure, _reports_point(rows))
-        upper, lower = figure.subplots(2, 1, sharex=True, sharey=True, gridspec_kw={"hspace": 0.28})
-        figure.subplots_adjust(left=0.06, right=0.99, top=0.87, bottom=0.175)
-        for axes, name, group in (
-            (upper, "KFOR soldiers reported injured", rows[rows["counted"] == SOLDIERS]),
-            (lower, "people reported as treated in hospital, or civilians hurt", rows[rows["counted"] != SOLDIERS]),
-        ):
+        panels = figure.subplots(len(groups), 1, squeeze=False, sharex=True, sharey=True, gridspec_kw={"hspace": 0.28})
+        figure.subplots_adjust(left=0.06, right=0.99, top=1 - 0.99 / height, bottom=1.33 / height)
+        for axes, (name, group) in zip(panels[:, 0], groups.items(), strict=True):
             _draw_reports(axes, group, moments, body)
-            axes.set_title(name, loc="left", fontsize=12)
+            axes.set_title(PANELS[name], loc="left", fontsize=12)
+            axes.xaxis.set_visible(False)
         labels = [_moment_label(when, who) for when, who in moments]
-        upper.xaxis.set_visible(False)
-        style.name_columns(lower, dict(enumerate(labels)), size=10)
+        style.name_columns(panels[-1, 0], dict(enumerate(labels)), size=10)
         svg = style.to_svg(figure)
     table = pd.DataFrame(
         {
@@ -208,11 +218,16 @@ def reports(body: str | None = None) -> Chart:
         "Reports of people hurt in Zvecan on 29 May 2023, in the order in which they were made; steps are not to scale. "
         "Reports are never added up. Sources: table injury_reports."
     )
-    return Chart(svg, _reports_words(rows, body), table, caption)
+    words = _reports_words(rows, body) if counted is None else _one_panel_words(rows, body, PANELS[counted])
+    return Chart(svg, words, table, caption)
 
 
 def _reports_point(rows: pd.DataFrame) -> str:
     soldiers = rows[rows["counted"] == SOLDIERS]
+    if soldiers.empty:
+        return (
+            f"Treated in hospital or civilians hurt: {rows['value'].min()} to {rows['value'].max()}, report by report"
+        )
     night = soldiers[soldiers["reported_on"].str.startswith("2023-05-29")]
     return f"Soldiers hurt: {night['value'].min()} to {night['value'].max()} on the first evening, {soldiers['value'].max()} from July on"
 
@@ -281,6 +296,12 @@ def _reports_words(rows: pd.DataFrame, body: str | None) -> str:
         f"({data.format_date(soldiers.loc[soldiers['value'].idxmax(), 'reported_on'])}). Treated in hospital or civilians "
         f"hurt: {len(treated)} reports from {treated['value'].min()} to {treated['value'].max()}.{highlighted}"
     )
+
+
+def _one_panel_words(rows: pd.DataFrame, body: str | None, name: str) -> str:
+    own = rows[rows["reported_by"] == body]
+    chosen = f" Drawn darker: {_listed(own) or f'{body} gave no such number'}." if body else ""
+    return f"One panel, {name}, from 0 to {SCALE_TOP}, {len(rows)} reports in time order: {_listed(rows)}.{chosen}"
 
 
 def _listed(rows: pd.DataFrame) -> str:
