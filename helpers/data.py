@@ -105,9 +105,11 @@ def _refuse_duplicates(rows: list[dict[str, str]], schema: dict, file: str) -> N
 def _convert(field: dict, texts: list[str], file: str) -> dict[str, object]:
     name, kind = field["name"], field["type"]
     constraints = field.get("constraints", {})
-    for number, text in enumerate(texts, start=2):
+    # Each different text is looked at once; the row is looked up only for a fault.
+    for text in set(texts) if constraints or kind != "string" else ():
         fault = _fault(text, kind, constraints, field.get("delimiter", ";"))
         if fault:
+            number = texts.index(text) + 2
             raise CourseError(f"data/{file}, row {number}, column {name}: {text!r} {fault}.")
     if kind == "integer":
         return {name: pd.array([int(text) if text else None for text in texts], dtype="Int64")}
@@ -116,7 +118,8 @@ def _convert(field: dict, texts: list[str], file: str) -> dict[str, object]:
     if kind == "list":
         return {name: [text.split(field.get("delimiter", ";")) if text else [] for text in texts]}
     if field.get("mixedPrecision"):
-        spans = [span(text) if text else (pd.NaT, pd.NaT) for text in texts]
+        known = {text: span(text) if text else (pd.NaT, pd.NaT) for text in set(texts)}
+        spans = [known[text] for text in texts]
         starts, ends = [first for first, _ in spans], [last for _, last in spans]
         return {name: texts, f"{name}_start": pd.to_datetime(starts), f"{name}_end": pd.to_datetime(ends)}
     return {name: texts}
@@ -140,6 +143,8 @@ def _fault(text: str, kind: str, constraints: dict, delimiter: str) -> str | Non
 
 def _refuse_unknown_sources(lists: list[list[str]], file: str, folder: Path) -> None:
     known = set(_load("sources", folder)["id"])
+    if known.issuperset(member for members in lists for member in members):
+        return
     for number, members in enumerate(lists, start=2):
         for member in members:
             if member not in known:

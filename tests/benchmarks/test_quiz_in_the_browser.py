@@ -159,3 +159,50 @@ def report(name: str, taken: dict[int, list[float]], capsys: pytest.CaptureFixtu
     with capsys.disabled():
         print(f"\n{name}: {own * 1000:.0f} ms, bare {bare * 1000:.0f} ms, ratio {own / bare:.2f}")
     assert own <= MOST * bare
+
+
+EXPLORERS = [
+    "explore.days()",
+    "explore.reports()",
+    "explore.requests()",
+    "explore.municipalities()",
+    "explore.two_reports()",
+]
+MOST_SECONDS_TO_PICTURE = 0.15
+
+
+def seconds_to_picture(page: Page, cell: int, choice: int) -> float:
+    """Choose an entry of the first list of an explorer and return the time until its picture has changed."""
+    return page.evaluate(
+        """([cell, choice]) => new Promise((done) => {
+             const root = document.querySelectorAll('.jp-Cell')[cell];
+             const select = root.querySelector('select');
+             const start = performance.now();
+             new MutationObserver((_, self) => {
+               self.disconnect();
+               root.querySelector('img').decode().then(() => done((performance.now() - start) / 1000));
+             }).observe(root.querySelector('img').parentElement.parentElement, { childList: true, subtree: true });
+             select.selectedIndex = choice;
+             select.dispatchEvent(new Event('change', { bubbles: true }));
+           })""",
+        [cell, choice],
+    )
+
+
+def test_a_choice_changes_the_picture_within_150_ms(page: Page, lab: Lab, capsys: pytest.CaptureFixture):
+    cells = [nbformat.v4.new_code_cell(source) for source in ["from helpers import explore", *EXPLORERS]]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), lab.folder / "explorers.ipynb")
+    open_lesson(page, lab, "explorers.ipynb")
+    for cell, source in enumerate(["", *EXPLORERS]):
+        run(page, cell)
+        if not source:
+            continue
+        page.locator(".jp-Cell").nth(cell).locator("select").first.wait_for(timeout=20_000)
+        page.wait_for_timeout(300)
+        options = page.locator(".jp-Cell").nth(cell).locator("select").first.locator("option").count()
+        taken = [seconds_to_picture(page, cell, 1 + turn % (options - 1)) for turn in range(2 * (options - 1))][:8]
+        median = statistics.median(taken)
+        with capsys.disabled():
+            print(f"\n{source}: choice to picture {median * 1000:.0f} ms")
+        assert median <= MOST_SECONDS_TO_PICTURE, source
