@@ -4,11 +4,14 @@ from html import escape
 
 import pandas as pd
 
+from helpers.language import ngettext
+
+MOST_ROWS = 15
 LANGUAGE_OF_COLUMN = {"Albanian": "sq", "Serbian": "sr-Latn"}
 
 
 class Table:
-    """A table with a caption, shown as HTML and as text."""
+    """A table with a caption, shown as HTML and as text; beyond fifteen rows the whole is folded under the first ones."""
 
     def __init__(self, frame: pd.DataFrame, caption: str, languages: dict[str, str] | None = None):
         self.frame = frame
@@ -17,9 +20,18 @@ class Table:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {
-            "text/html": as_html(self.frame, self.caption, self.languages),
+            "text/html": self._html(),
             "text/plain": as_text(self.frame, self.caption),
         }
+
+    def _html(self) -> str:
+        if len(self.frame) <= MOST_ROWS:
+            return as_html(self.frame, self.caption, self.languages)
+        summary = ngettext("All {count} row", "All {count} rows", len(self.frame)).format(count=len(self.frame))
+        return (
+            as_html(self.frame.head(MOST_ROWS), self.caption, self.languages)
+            + f"<details><summary>{escape(summary)}</summary>{as_html(self.frame, self.caption, self.languages)}</details>"
+        )
 
 
 def as_html(frame: pd.DataFrame, caption: str, languages: dict[str, str] | None = None) -> str:

@@ -1,5 +1,6 @@
 """What a learner sees: lessons run, nothing is broken, nothing leaves the machine, answers come back."""
 
+import nbformat
 import pytest
 from browser_help import Lab, Watched, open_lesson, restart_kernel, run_all, run_all_with_quiz, wait_until
 from playwright.sync_api import Locator, Page
@@ -149,3 +150,27 @@ def answer_something(page: Page, lab: Lab) -> None:
     question = page.locator(".course-quiz").first.locator(".course-quiz-question").first
     check_first_option(question)
     wait_until(lambda: "Saved." in question.locator(".course-quiz-feedback").text_content(), 10)
+
+
+EXPLORERS = ["days", "reports", "requests", "municipalities", "two_reports"]
+
+
+def test_every_explorer_is_used_by_keyboard_alone(page: Page, lab: Lab):
+    cells = [nbformat.v4.new_code_cell(f"from helpers import explore\nexplore.{name}()") for name in EXPLORERS]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), lab.folder / "explorers.ipynb")
+    open_lesson(page, lab, "explorers.ipynb")
+    run_all(page)
+    count = page.locator(".jp-Cell").count()
+    for cell in range(len(EXPLORERS)):
+        output = page.locator(".jp-Cell").nth(cell).locator(".jp-OutputArea-output").first
+        output.locator("select").nth(1).wait_for(timeout=30_000)
+        wait_until(lambda output=output: output.locator("[data-lm-suppress-shortcuts]").count() >= 2, 10)
+        output.locator("select").first.focus()
+        for _control in range(2):
+            before, said = output.locator("img").get_attribute("alt"), output.get_by_role("status").text_content()
+            page.keyboard.press("ArrowDown")
+            wait_until(lambda output=output, before=before: output.locator("img").get_attribute("alt") != before, 10)
+            assert output.get_by_role("status").text_content() != said, "the choice is not said in words"
+            page.keyboard.press("Tab")
+    assert page.locator(".jp-Cell").count() == count

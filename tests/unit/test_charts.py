@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
+from matplotlib.colors import to_hex
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -94,6 +95,31 @@ def test_no_label_leaves_the_picture_or_covers_another(figures: list, name: str)
             across = min(box.x1, other.x1) - max(box.x0, other.x0)
             down = min(box.y1, other.y1) - max(box.y0, other.y0)
             assert across < 3 or down < 3, f"{words!r} covers {other_words!r}"
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_every_text_of_a_picture_has_enough_contrast_on_its_ground(figures: list, name: str):
+    PICTURES[name]()
+    figure = figures[-1]
+    ground = to_hex(figure.get_facecolor())
+    for text in readable_texts(figure):
+        assert contrast(to_hex(text.get_color()), ground) >= 4.5, text.get_text()
+        box = text.get_bbox_patch()
+        if box is not None:
+            assert contrast(to_hex(text.get_color()), to_hex(box.get_facecolor())) >= 4.5, text.get_text()
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_every_mark_of_a_picture_has_enough_contrast_on_its_ground(figures: list, name: str):
+    PICTURES[name]()
+    ground = to_hex(figures[-1].get_facecolor())
+    for axes in figures[-1].axes:
+        for collection in axes.collections:
+            if isinstance(collection, PathCollection):
+                edges = {to_hex(edge) for edge in collection.get_edgecolor()} | {
+                    to_hex(face) for face in collection.get_facecolor() if not len(collection.get_edgecolor())
+                }
+                assert all(contrast(edge, ground) >= 3 for edge in edges), edges
 
 
 @pytest.mark.parametrize("colour", [style.INK, style.GREY, style.ACCENT, style.SECOND])

@@ -41,3 +41,13 @@ def test_an_error_shows_its_sentence_and_no_traceback():
 def test_long_lists_of_names_are_cut():
     message = str(errors.unknown("thing", "x", [f"name{number:03d}" for number in range(100)]))
     assert message.endswith(", ….")
+
+
+def test_a_long_table_shows_fifteen_rows_and_folds_the_whole():
+    frame = pd.DataFrame({"Place": [f"P{number:02}" for number in range(20)]})
+    html = tables.show(frame, "Places")._repr_mimebundle_()["text/html"]
+    first, folded = html.split("<details>")
+    assert first.count("<tr>") == 16
+    assert "All 20 rows" in folded and folded.count("<tr>") == 21
+    short = tables.show(frame.head(15), "Places")._repr_mimebundle_()["text/html"]
+    assert "<details>" not in short
