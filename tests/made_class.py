@@ -13,7 +13,7 @@ from helpers.quiz import bank
 from helpers.quiz.question import Question
 
 LEARNERS = 32
-LESSONS = ("00", "03", "07", "08")
+LESSONS = ("00", "01", "03", "07", "08")
 START = datetime(2026, 10, 5, 8, tzinfo=UTC)
 # Everybody who gets this one wrong is sure of a wrong answer: the view must put it first.
 MISLEADING = "07-was-30-final"

@@ -107,8 +107,8 @@ def north() -> Chart:
         }
     )
     caption = (
-        "People in the four northern municipalities. Filled: census; hollow: estimate. Most Serbs stayed away from the census of 2024; "
-        "its second figure includes people taken from registers. Sources: table north_estimates."
+        "People in the four northern municipalities. Filled: counted in a census; hollow: estimated. Most Serbs stayed away from the "
+        "census of 2024; its second figure adds an estimate of those who were not counted. Sources: table north_estimates."
     )
     return Chart(svg, _north_words(groups), table, caption)
 

@@ -9,6 +9,7 @@ pytestmark = pytest.mark.browser
 
 LESSONS = [
     "00_start_here.ipynb",
+    "01_people_and_places.ipynb",
     "03_kfor_and_the_un.ipynb",
     "07_the_unrest_of_2023.ipynb",
     "08_international_reactions.ipynb",

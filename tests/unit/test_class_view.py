@@ -65,7 +65,7 @@ def test_discrimination_needs_a_class_and_follows_ability(read: reading.ClassFol
 
 
 def test_guesses_are_summed_up_apart(read: reading.ClassFolder):
-    assert len(analysis.guesses(read.answers)) == 4
+    assert len(analysis.guesses(read.answers)) == len(made_class.LESSONS)
     assert not analysis.items(read.answers)["item"].str.contains("guess").any()
 
 
