@@ -116,8 +116,8 @@ def recognitions() -> Chart:
         svg = style.to_svg(figure)
     shown = table.reset_index().set_axis(["Year", "Not disputed by Serbia", "Serbia says withdrawn"], axis=1)
     caption = (
-        f"{len(rows)} members of the United Nations by the year in which they recognised Kosovo. A claimed withdrawal is a claim: several "
-        "states were reported to have said otherwise. Sources: table recognitions."
+        f"{len(rows)} members of the United Nations by the year in which they recognised Kosovo. Withdrawals are Serbia's claim; "
+        "Kosovo's president says that many were taken back. Saint Lucia is left out: no source was seen. Sources: table recognitions."
     )
     return Chart(svg, _recognitions_words(table), shown, caption)
 
