@@ -1,5 +1,6 @@
 """Data exercises: check an answer, give hints step by step, show a solution on request."""
 
+import math
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from helpers.errors import CourseError, unknown
 from helpers.language import gettext as _
 from helpers.progress import Sentence
 
+LONGEST_TEXT = 200
 FILE = data.FOLDER / "exercises.toml"
 
 
@@ -106,9 +108,10 @@ def _plain(exercise: Exercise, answer: object) -> float | str:
     wants_text = isinstance(exercise.answer, str)
     if hasattr(answer, "item") and getattr(answer, "size", 1) == 1:
         answer = answer.item()
-    if wants_text and isinstance(answer, str):
+    if wants_text and isinstance(answer, str) and len(answer) <= LONGEST_TEXT:
         return answer.strip()
-    if not wants_text and isinstance(answer, int | float) and not isinstance(answer, bool):
+    is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
+    if not wants_text and is_number and math.isfinite(answer):
         return answer
     if wants_text:
         sentence = _(

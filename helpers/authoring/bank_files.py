@@ -58,7 +58,8 @@ def _question_of(content: dict, error: jsonschema.ValidationError) -> str:
     place = list(error.absolute_path)
     if len(place) < 2 or place[0] != "question":
         return ""
-    return f", question {content['question'][place[1]].get('id', 'without id')}"
+    question = content["question"][place[1]]
+    return f", question {question.get('id', 'without id')}" if isinstance(question, dict) else ""
 
 
 def _plain(error: jsonschema.ValidationError) -> str:
@@ -123,4 +124,8 @@ def line_of(path: Path, place: Iterable[str | int]) -> int:
 
 
 def _heads(lines: list[str], first: int, last: int, name: str) -> list[int]:
-    return [at for at in range(first, last) if lines[at].strip() == f"[[{name}]]"]
+    return [
+        at
+        for at in range(first, last)
+        if re.fullmatch(rf"\[\[\s*{re.escape(name)}\s*\]\]", lines[at].split("#")[0].strip())
+    ]

@@ -37,7 +37,7 @@ _NOT_INTERFACE = {
     "fairly sure",
     "kosovo-kfor-course hand-in",
     "Shows accidental damage. It is no proof of honesty: anybody can write such a file.",
-    'progress.hand_in("blue heron")',
+    "blue heron",
     "id, item, lesson, response, correct, certainty, answered_at, bank_version",
     "18 May to 19 July",
     "14 June to 19 July",

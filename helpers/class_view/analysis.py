@@ -5,11 +5,12 @@ from collections import Counter
 import pandas as pd
 
 from helpers.language import gettext as _
-from helpers.quiz import bank
+from helpers.quiz import bank, marking
 from helpers.quiz.question import Question
 
 CLASS_FOR_DISCRIMINATION = 20
 TO_TALK_ABOUT = 5
+FEWEST_ANSWERS = 5
 
 
 def marked(answers: pd.DataFrame) -> pd.DataFrame:
@@ -61,6 +62,14 @@ def _row(question: Question, group: pd.DataFrame, all_answers: pd.DataFrame) -> 
     }
 
 
+def _as_number(response: object) -> float | None:
+    """Return a guess as the quiz reads it."""
+    try:
+        return marking.read_number(response)
+    except marking.AnswerError:
+        return None
+
+
 def commonest_wrong(question: Question, responses: list) -> tuple[str, int]:
     """Return the wrong answer that most learners gave at first, as words, and how many gave it."""
     counted = wrong_choices(question, responses)
@@ -70,8 +79,11 @@ def commonest_wrong(question: Question, responses: list) -> tuple[str, int]:
 def wrong_choices(question: Question, responses: list) -> list[tuple[str, int]]:
     """Return each wrong choice of the given wrong answers as words, with how many learners made it, commonest first."""
     counts: Counter[str] = Counter()
+    spelling: dict[str, str] = {}
     for response in responses:
-        counts.update(set(_choices_as_words(question, response)))
+        for text in set(_choices_as_words(question, response)):
+            # One mistake in several spellings is one mistake.
+            counts[spelling.setdefault(marking.fold(text) or text, text)] += 1
     return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
 
 
@@ -119,12 +131,14 @@ def discrimination(group: pd.DataFrame, all_answers: pd.DataFrame) -> float | No
 def to_talk_about(table: pd.DataFrame) -> pd.DataFrame:
     """Return the questions for tomorrow, worst first: many sure and wrong, then few right at first.
 
-    Questions that nearly everybody had right are never among them.
+    Questions that nearly everybody had right, or that few answered, are never among them.
     """
-    weak = table[table["right_at_first"] < 0.8].copy()  # noqa: PLR2004 - four of five know it: no need to talk.
-    weak["misled"] = weak["sure_and_wrong"] / weak["answered"]
-    weak = weak.sort_values(["misled", "right_at_first", "item"], ascending=[False, True, True], kind="stable")
-    return weak.head(TO_TALK_ABOUT).drop(columns="misled").reset_index(drop=True)
+    most = table["answered"].max() if len(table) else 0
+    enough = table["answered"] >= max(min(FEWEST_ANSWERS, most), most / 4)
+    # Four of five know it: no need to talk.
+    weak = table[enough & (table["right_at_first"] < 0.8)]  # noqa: PLR2004
+    weak = weak.sort_values(["sure_and_wrong", "right_at_first", "item"], ascending=[False, True, True], kind="stable")
+    return weak.head(TO_TALK_ABOUT).reset_index(drop=True)
 
 
 def certainty(answers: pd.DataFrame) -> pd.DataFrame:
@@ -139,7 +153,7 @@ def guesses(answers: pd.DataFrame) -> pd.DataFrame:
     """Return the guesses before looking: for each, how many guessed, the lowest, middle and highest number."""
     questions = {item: question for item, question in bank.all_questions().items() if question.kind == "predict"}
     own = answers[answers["item"].isin(questions)].copy()
-    own["number"] = pd.to_numeric(own["response"].astype(str).str.replace(",", "."), errors="coerce")
+    own["number"] = own["response"].map(_as_number).astype(float)
     rows = [
         [questions[item].stem, len(group), *group["number"].agg(["min", "median", "max"])]
         for item, group in own.dropna(subset="number").groupby("item")

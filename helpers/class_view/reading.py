@@ -10,6 +10,7 @@ from helpers.language import gettext as _
 from helpers.progress import hand_in_file
 
 MOST_FILES = 5000
+_OF_THE_SYSTEM = ("desktop.ini", "thumbs.db")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ def read_folder(folder: str | Path) -> ClassFolder:
     hand_ins: list[tuple[str, dict]] = []
     skipped: list[tuple[str, str]] = []
     for file in sorted(path.iterdir()):
+        if file.name.startswith(".") or file.name.casefold() in _OF_THE_SYSTEM:
+            continue
         fault = _fault_before_reading(file, len(hand_ins) + len(skipped))
         try:
             if fault:
@@ -69,10 +72,10 @@ def _fault_before_reading(file: Path, seen: int) -> str:
 
 
 def _newest_of_each(hand_ins: list[tuple[str, dict]]) -> tuple[dict[str, dict], list[tuple[str, str]]]:
-    """Return one hand-in a learner, and the older ones.
+    """Return one hand-in a learner, with the newest entry for each question, and the files that added nothing.
 
-    Two files with one nickname are of one learner when they share an answer given at the same second; otherwise
-    two learners chose the same nickname, and the second is shown with a number.
+    Two files with one nickname are of one learner unless most of the questions in both have first answers of other
+    moments; then two learners chose the same nickname, and the second is shown with a number.
     """
     used: dict[str, dict] = {}
     older: list[tuple[str, str]] = []
@@ -81,19 +84,22 @@ def _newest_of_each(hand_ins: list[tuple[str, dict]]) -> tuple[dict[str, dict], 
         while name in used and not _of_one_learner(used[name], content):
             number += 1
             name = f"{content['nickname']} ({number})"
-        if name in used:
-            older.append((file, _("the same learner handed in a newer file, which counts")))
-        else:
+        if name not in used:
             used[name] = content
+            continue
+        known = {entry["item"] for entry in used[name]["answers"]}
+        more = [entry for entry in content["answers"] if entry["item"] not in known]
+        used[name] = used[name] | {"answers": used[name]["answers"] + more}
+        if not more:
+            older.append((file, _("the same learner handed in a newer file, which counts")))
     return dict(sorted(used.items())), older
 
 
 def _of_one_learner(one: dict, other: dict) -> bool:
-    return bool(_moments(one) & _moments(other))
-
-
-def _moments(content: dict) -> set[tuple[str, str]]:
-    return {(entry["item"], entry["first"]["at"]) for entry in content["answers"]}
+    moments = {entry["item"]: entry["first"]["at"] for entry in one["answers"]}
+    both = [entry for entry in other["answers"] if entry["item"] in moments]
+    same = sum(entry["first"]["at"] == moments[entry["item"]] for entry in both)
+    return not both or same > len(both) / 2
 
 
 def _learners(used: dict[str, dict]) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Show a class: what to talk about first, then everything else, and a table for a spreadsheet."""
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from helpers.quiz.texts import texts
 
 # A spreadsheet runs a cell that begins so as a formula (OWASP, CSV injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_CELL_INSIDE = re.compile(r"([;,|]\s*)(?=[=+@-])")
 
 
 class ClassView:
@@ -85,6 +87,9 @@ class ClassView:
         try:
             with Path(path).open("x", encoding="utf-8-sig", newline="") as file:
                 safe.to_csv(file, index=False)
+        except UnicodeError as error:
+            Path(path).unlink(missing_ok=True)
+            raise CourseError(_("An answer holds signs that cannot be written.")) from error
         except FileExistsError as error:
             raise CourseError(_("{file} exists already. Choose another name.").format(file=Path(path).name)) from error
         except OSError as error:
@@ -107,8 +112,11 @@ class ClassView:
 
 
 def _without_formula(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    """Return a cell that no spreadsheet takes for a formula, whatever sign separates its cells; numbers stay numbers."""
+    if not isinstance(value, str):
+        return value
+    safe = _CELL_INSIDE.sub(r"\1'", " ".join(value.split()))
+    return f"'{safe}" if value.startswith(_FORMULA_STARTS) else safe
 
 
 def _percent(share: float) -> str:
@@ -119,6 +127,7 @@ def _for_talking(table: pd.DataFrame) -> pd.DataFrame:
     rows = [
         (
             row["question"],
+            row["answered"],
             _percent(row["right_at_first"]),
             row["sure_and_wrong"],
             f"{row['chosen_instead']} ({row['chosen_by']})",
@@ -128,6 +137,7 @@ def _for_talking(table: pd.DataFrame) -> pd.DataFrame:
     ]
     heads = [
         _("Question"),
+        _("Answered"),
         _("Right at first"),
         _("Sure and wrong"),
         _("Chosen most often instead"),

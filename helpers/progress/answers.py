@@ -153,7 +153,8 @@ def forget(*, sure: bool = False) -> Sentence:
         sentence = _("Not everything could be deleted: {faults}. Close other lessons and try again.")
         return Sentence(sentence.format(faults="; ".join(faults)))
     done = ngettext("{count} answer deleted.", "{count} answers deleted.", count).format(count=count)
-    return Sentence(f"{done} " + _("Run the cells with questions again to start afresh.") + _damaged_words())
+    rest = _("Run the cells with questions again to start afresh. Files that you wrote to hand in stay where they are.")
+    return Sentence(f"{done} {rest}{_damaged_words()}")
 
 
 def _damaged_words() -> str:

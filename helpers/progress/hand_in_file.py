@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import json
+import math
 import os
 import re
 import unicodedata
@@ -21,6 +22,9 @@ VERSION = 1
 SCHEMA = data.FOLDER / "hand_in.schema.json"
 MOST_BYTES = 1_000_000
 CHECKSUM_NOTE = "Shows accidental damage. It is no proof of honesty: anybody can write such a file."
+
+EXAMPLE = "blue heron"
+MOST_LETTERS = 200
 
 _NICKNAME = re.compile(r"\w[\w .-]{0,29}")
 
@@ -48,9 +52,11 @@ def build(nickname: str, answers: list[Answer], lesson: str | None = None, now: 
     if not isinstance(nickname, str) or not _NICKNAME.fullmatch(nickname.strip()):
         raise CourseError(
             _("Choose a nickname of 1 to 30 letters, digits, spaces, dots or hyphens, as in {command}.").format(
-                command='progress.hand_in("blue heron")'
+                command=f'progress.hand_in("{EXAMPLE}")'
             )
         )
+    if nickname.strip().casefold() == EXAMPLE:
+        raise CourseError(_("Put a nickname of your own in place of {example}.").format(example=EXAMPLE))
     chosen = [answer for answer in answers if lesson in (None, answer.lesson)]
     if not chosen:
         raise CourseError(_nothing_to_hand_in(lesson))
@@ -71,7 +77,10 @@ def build(nickname: str, answers: list[Answer], lesson: str | None = None, now: 
         "answers": entries,
         "checksum_note": CHECKSUM_NOTE,
     }
-    return content | {"checksum": checksum(content)}
+    content |= {"checksum": checksum(content)}
+    # What the class view would refuse must be known here, not at the teacher's.
+    _refuse_what_breaks_the_schema(content)
+    return content
 
 
 def _nothing_to_hand_in(lesson: str | None) -> str:
@@ -93,13 +102,22 @@ def _entry(item: str, given: list[Answer]) -> dict:
 
 def _try_of(answer: Answer) -> dict:
     return {
-        "response": answer.response,
+        "response": _plain_response(answer.response),
         "correct": answer.correct,
         "certainty": answer.certainty,
         "at": answer.moment.isoformat(timespec="seconds"),
         "asked_in": answer.asked_in,
         "bank_version": answer.bank_version,
     }
+
+
+def _plain_response(response: object) -> object:
+    """Return a response as a file can hold it: no endless number, no text without end."""
+    if isinstance(response, str):
+        return response[:MOST_LETTERS]
+    if isinstance(response, float) and not math.isfinite(response):
+        return str(response)
+    return response
 
 
 def checksum(content: dict) -> str:
@@ -169,10 +187,15 @@ def read(path: Path) -> dict:
     if len(raw) > MOST_BYTES:
         raise CourseError(_("it is larger than {most} bytes").format(most=f"{MOST_BYTES:,}"))
     try:
-        content = json.loads(raw.decode("utf-8"), parse_constant=_refuse_constant)
+        # Some editors put a mark of the byte order before the text.
+        content = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        # Half of a pair of surrogates passes JSON, and then nothing can show or write it.
+        json.dumps(content, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
         raise CourseError(_("it is no JSON text in UTF-8")) from error
     _refuse_what_breaks_the_schema(content)
+    if len({entry["item"] for entry in content["answers"]}) < len(content["answers"]):
+        raise CourseError(_("it holds one question twice"))
     if content["checksum"] != checksum(content):
         raise CourseError(_("its checksum differs: it was damaged or changed after it was written"))
     return content

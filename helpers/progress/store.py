@@ -4,6 +4,7 @@ The file holds answers and settings: no name, no machine, no address. A row of a
 """
 
 import contextlib
+import hashlib
 import os
 import sqlite3
 import tempfile
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 import platformdirs
 
@@ -40,6 +42,7 @@ _UPGRADES = {1: "ALTER TABLE answer ADD COLUMN asked_in TEXT NOT NULL DEFAULT ''
 _COLUMNS = "id, item, lesson, response, correct, certainty, answered_at, bank_version"
 
 _notices: list[str] = []
+_about_saving: set[str] = set()
 
 
 class Row(NamedTuple):
@@ -74,13 +77,20 @@ def save(row: Row) -> str | None:
     fault = _try_write(where(), row)
     if fault is None:
         _collect_spare()
+        _notices[:] = [sentence for sentence in _notices if sentence not in _about_saving]
         return None
     for spare in _spare_files():
         if _try_write(spare, row) is None:
             sentence = _("Your answers cannot be saved in their usual file: {fault}. They are kept in {file}.")
-            return _notice(sentence.format(fault=fault, file=spare))
+            return _notice_about_saving(sentence.format(fault=fault, file=spare))
     sentence = _("Your answer was marked but not saved: {fault}. Free some disk space or ask your teacher.")
-    return _notice(sentence.format(fault=fault))
+    return _notice_about_saving(sentence.format(fault=fault))
+
+
+def _notice_about_saving(sentence: str) -> str:
+    """Keep a sentence until the usual file takes answers again."""
+    _about_saving.add(sentence)
+    return _notice(sentence)
 
 
 def rows() -> list[Row]:
@@ -112,7 +122,7 @@ def empty() -> list[str]:
 
 def damaged_files() -> list[Path]:
     """Return the damaged files that were set aside beside the usual one."""
-    return sorted(where().parent.glob(f"{where().stem}.damaged-*.sqlite"))
+    return sorted(where().parent.glob(f"{where().stem}*.damaged-*"))
 
 
 def _notice(sentence: str) -> str:
@@ -122,8 +132,24 @@ def _notice(sentence: str) -> str:
 
 
 def _spare_files() -> list[Path]:
+    """Return where answers go when the usual file cannot take them: beside it, else in a folder of this user alone."""
     usual = where()
-    return [usual.with_name(f"{usual.stem}-spare.sqlite"), Path(tempfile.gettempdir()) / f"{usual.stem}-spare.sqlite"]
+    own = Path(tempfile.gettempdir()) / f"kosovo-kfor-course-{_user()}"
+    mark = hashlib.sha256(str(usual).encode()).hexdigest()[:12]
+    spares = [usual.with_name(f"{usual.stem}-spare.sqlite")]
+    return spares + [own / f"{usual.stem}-{mark}-spare.sqlite"] if _is_ours(own) else spares
+
+
+def _user() -> str:
+    return str(os.getuid()) if hasattr(os, "getuid") else "answers"
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder of the shared temporary folder does not exist yet or belongs to this user."""
+    try:
+        return not hasattr(os, "getuid") or folder.lstat().st_uid == os.getuid()
+    except OSError:
+        return True
 
 
 class _NewerFileError(Exception):
@@ -169,7 +195,7 @@ def _try_write(path: Path, row: Row) -> str | None:
     deadline = time.monotonic() + BUSY_TIMEOUT_SECONDS
     while True:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _insert(path, row)
             return None
         except _NewerFileError as error:
@@ -179,11 +205,13 @@ def _try_write(path: Path, row: Row) -> str | None:
             if "locked" not in str(error) or time.monotonic() > deadline:
                 return _plain_words(error, path)
             time.sleep(0.02)
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error) or time.monotonic() > deadline:
+                return _plain_words(error, path)
             try:
                 _set_aside(path)
-            except OSError as error:
-                return _plain_words(error, path)
+            except OSError as problem:
+                return _plain_words(problem, path)
         except OSError as error:
             return _plain_words(error, path)
 
@@ -206,7 +234,24 @@ def _plain_words(error: Exception, path: Path) -> str:
     return _("{file} cannot be opened").format(file=path.name)
 
 
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    return "malformed" in str(error) or "not a database" in str(error)
+
+
+def _is_damaged(path: Path) -> bool:
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_SECONDS)) as connection:
+            connection.execute("PRAGMA integrity_check(1)").fetchone()
+            connection.execute("SELECT count(*) FROM answer").fetchone()
+    except sqlite3.DatabaseError as error:
+        return _is_damage(error)
+    return False
+
+
 def _set_aside(path: Path) -> None:
+    # Looked at again: another kernel may have put a good file in its place by now.
+    if not _is_damaged(path):
+        return
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     kept = path.with_name(f"{path.stem}.damaged-{stamp}.sqlite")
     path.rename(kept)
@@ -219,19 +264,35 @@ def _set_aside(path: Path) -> None:
 
 
 def _read(path: Path) -> list[Row]:
-    if not path.exists():
-        return []
     try:
+        if not path.exists():
+            return []
         with _open(path) as connection:
-            last = "asked_in" if _version(connection) == VERSION else "''"
-            return [Row(*row) for row in connection.execute(f"SELECT {_COLUMNS}, {last} FROM answer")]
+            return _select(connection)
     except _NewerFileError as error:
         _notice(_("{fault}. Update the course to see those answers.").format(fault=error))
     except sqlite3.OperationalError as error:
         if "no such table" not in str(error):
-            _notice(_("Earlier answers cannot be read: {fault}.").format(fault=_plain_words(error, path)))
+            return _read_without_writing(path, error)
     except sqlite3.DatabaseError:
         _set_aside_if_possible(path)
+    except OSError as error:
+        _notice(_("Earlier answers cannot be read: {fault}.").format(fault=_plain_words(error, path)))
+    return []
+
+
+def _select(connection: sqlite3.Connection) -> list[Row]:
+    last = "asked_in" if _version(connection) == VERSION else "''"
+    return [Row(*row) for row in connection.execute(f"SELECT {_COLUMNS}, {last} FROM answer")]
+
+
+def _read_without_writing(path: Path, error: sqlite3.Error) -> list[Row]:
+    """Read a file in a folder that may not be written, where SQLite cannot put its helper files."""
+    with contextlib.suppress(sqlite3.Error, OSError):
+        address = f"file:{quote(str(path))}?immutable=1"
+        with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+            return _select(connection)
+    _notice(_("Earlier answers cannot be read: {fault}.").format(fault=_plain_words(error, path)))
     return []
 
 

@@ -38,7 +38,8 @@ def recall(lesson: str) -> Quiz:
     answers = progress.history()
     place = selection.place("recall", lesson)
     questions = selection.for_recall(lesson, answers)
-    return Quiz(_("Start and recall"), questions, place, restored=selection.todays(answers, place))
+    own = all(question.lesson == lesson for question in questions)
+    return Quiz(_("Start and recall"), questions, place, restored=None if own else selection.todays(answers, place))
 
 
 def review() -> Quiz | Sentence:
@@ -48,8 +49,10 @@ def review() -> Quiz | Sentence:
     if questions:
         place = selection.place("review", "12")
         heading = ngettext("{count} question is due today", "{count} questions are due today", due).format(count=due)
+        if not due:
+            heading = _("Nothing is due today; these you are most likely to forget")
         return Quiz(heading, questions, place, restored=selection.todays(answers, place))
-    if any(answer.correct is not None for answer in answers):
+    if bank.known([answer.item for answer in answers if answer.correct is not None]):
         return Sentence(_("You answered everything today. Come back in a day or two, or start another lesson."))
     return Sentence(_("No question has been answered yet. Take a lesson first; its questions come back here."))
 

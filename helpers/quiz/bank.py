@@ -1,5 +1,6 @@
 """The question bank: TOML files in ``data/quizzes``, validated when they are read."""
 
+import re
 import tomllib
 from functools import cache
 from hashlib import sha256
@@ -31,6 +32,7 @@ _KIND_KEYS = {
 _OPTION_KEYS = {"text", "correct", "feedback"}
 _ITEM_KEYS = ("text", "claim")
 _PAIR_KEYS = ("text", "match")
+_QUESTION_HEAD = re.compile(r"\s*\[\[\s*question\s*\]\]")
 _BANNED = ("all of the above", "none of the above")
 
 
@@ -138,6 +140,11 @@ def examine(path: Path) -> tuple[tuple[Question, ...], list[CourseError]]:
     questions: dict[str, Question] = {}
     faults = []
     for raw, line in zip(content.get("question", []), question_lines(path), strict=True):
+        if not isinstance(raw, dict):
+            faults.append(
+                CourseError(f"{path.name}, line {line}: a question is a block that begins with [[question]].")
+            )
+            continue
         place = f"{path.name}, line {line}, question {raw.get('id', 'without id')}"
         try:
             question = _question(place, lesson, raw, len(content.get("goals", [])))
@@ -156,7 +163,10 @@ def examine(path: Path) -> tuple[tuple[Question, ...], list[CourseError]]:
 def question_lines(path: Path) -> list[int]:
     """Return the line of each question's head in a file, counted from 1."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [number for number, line in enumerate(lines, start=1) if line.strip().startswith("[[question]]")]
+    found = [number for number, line in enumerate(lines, start=1) if _QUESTION_HEAD.match(line)]
+    missing = len(_parse(path).get("question", [])) - len(found)
+    # A file that writes its questions in another way of TOML has no heads to point at.
+    return found if missing == 0 else [1] * len(_parse(path)["question"])
 
 
 def _question(place: str, lesson: str, raw: dict, goals: int) -> Question:
@@ -226,7 +236,7 @@ def _predict(place: str, raw: dict) -> dict:
 
 def _order(place: str, raw: dict) -> dict:
     items = tuple(
-        Item(_mute_key(raw["id"], item["text"]), item["text"], item["claim"])
+        Item(_mute_key(raw["id"], item["claim"]), item["text"], item["claim"])
         for item in _parts(place, raw, "item", _ITEM_KEYS)
     )
     _refuse_unknown_claims(place, [item.claim for item in items])

@@ -123,7 +123,7 @@ def _mark_multiple(question: Question, response: object, earlier_tries: int) -> 
 
 
 def _mark_number(question: Question, response: object, earlier_tries: int) -> Mark:
-    value = read_number(response)
+    value = read_number(_without_thousands_points(response) if question.answer >= 1000 else response)  # noqa: PLR2004
     distance = abs(value - question.answer)
     slack = 1e-9 * max(1.0, abs(question.answer))
     if distance <= question.tolerance + slack:
@@ -206,6 +206,13 @@ def fold(text: str) -> str:
     return "".join(sign for sign in plain if sign.isalnum())
 
 
+def _without_thousands_points(response: object) -> object:
+    """Return ``45.095`` as ``45095``: Albanian, Serbian and German write thousands so."""
+    if isinstance(response, str) and re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", response.strip()):
+        return response.replace(".", "")
+    return response
+
+
 def read_number(response: object) -> float:
     """Read a number as people write it: ``3.47``, ``3,47``, ``45 095``, ``3.47 %``.
 
@@ -217,7 +224,7 @@ def read_number(response: object) -> float:
     if isinstance(response, bool) or not isinstance(response, int | float | str):
         raise AnswerError(_("Type a number, such as 12 or 3.5."))
     text = re.sub(r"[\s\u00a0\u202f]|%|per\s?cent", "", str(response))
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text):
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", text):
         text = text.replace(",", "")
     text = text.replace(",", ".")
     if not re.fullmatch(r"[+-]?\d{1,15}(\.\d{0,15})?", text):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 _NUMBER_OR_DATE = re.compile(
-    r"\d|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _LEADING_WORDS = 3
 
@@ -90,7 +90,7 @@ class Question:
     def solution(self) -> str:
         """The right answer as one line; empty for a guess, which has none."""
         if self.answer is not None:
-            return f"{self.answer:g} {self.unit}".strip()
+            return f"{self.answer:,.10g} {self.unit}".strip()
         if self.items:
             return "; then ".join(item.text for item in self.items)
         if self.pairs:

@@ -157,11 +157,14 @@ function buildQuestion(item, number, total, model, send) {
   check.type = "button";
   buttons.append(check);
   fieldset.append(buttons);
-  // The live region stands before its text does, or screen readers would miss the first message.
+  // The live regions stand before their texts do, or screen readers would miss the first message.
+  const hint = create("div", "course-quiz-feedback");
+  hint.setAttribute("role", "status");
+  if (item.hint) fieldset.append(hint);
   const status = create("div", "course-quiz-feedback");
   status.setAttribute("role", "status");
   fieldset.append(status);
-  if (item.hint) buttons.append(hintButton(item, texts, status));
+  if (item.hint) buttons.append(hintButton(item, texts, hint));
 
   const response = () => {
     if (TYPED.includes(item.form)) return field.querySelector("input").value.trim() || null;
@@ -171,20 +174,30 @@ function buildQuestion(item, number, total, model, send) {
     if (!values.length) return null;
     return item.form === "multiple" ? values : values[0];
   };
+  let waiting = false;
   check.addEventListener("click", () => {
+    // A second press before the reply would count as a second try.
+    if (waiting) return;
     const sure = checkedValues(certainty, `${group}-certainty`)[0];
     if (response() === null) say(status, texts.choose);
     else if (!sure) say(status, texts.choose_certainty);
-    else send(item.id, response(), sure, (note) => say(status, note));
+    else {
+      waiting = true;
+      send(item.id, response(), sure, (note) => {
+        waiting = false;
+        say(status, note);
+      });
+    }
   });
   field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.tagName === "INPUT") {
+    if (event.key === "Enter" && !event.repeat && event.target.tagName === "INPUT") {
       event.preventDefault();
       check.click();
     }
   });
 
   const show = (result) => {
+    waiting = false;
     if (!result || !result.verdict) return;
     restoreInputs(fieldset, group, item, field, result);
     check.textContent = result.verdict === "right" ? texts.check : texts.again;
@@ -194,7 +207,11 @@ function buildQuestion(item, number, total, model, send) {
       create("p", "course-quiz-note", result.note),
     );
   };
-  return { fieldset, show, note: (text) => say(status, text) };
+  const note = (text) => {
+    waiting = false;
+    say(status, text);
+  };
+  return { fieldset, show, note };
 }
 
 function feedbackLine({ lead, text }) {
@@ -204,10 +221,10 @@ function feedbackLine({ lead, text }) {
   return line;
 }
 
-function hintButton(item, texts, status) {
+function hintButton(item, texts, hint) {
   const button = control(create("button", "course-quiz-hint", texts.hint));
   button.type = "button";
-  button.addEventListener("click", () => status.replaceChildren(lessonText("p", "", item.hint)));
+  button.addEventListener("click", () => hint.replaceChildren(lessonText("p", "", item.hint)));
   return button;
 }
 

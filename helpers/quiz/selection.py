@@ -1,7 +1,7 @@
 """Which questions Recall and Review ask: the ones that are due, chosen once a day so that they stay while one answers."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from helpers.progress import Answer
 from helpers.quiz import bank, spacing
@@ -26,32 +26,43 @@ def for_recall(lesson: str, answers: list[Answer], now: datetime | None = None) 
         Due questions of lessons already taken; where fewer than three are due, the bank's own choice fills up.
     """
     usual = bank.part(lesson, "recall")
+    if all(question.lesson == lesson for question in usual):
+        # The first lesson warms up with questions of its own.
+        return usual
+    here = place("recall", lesson)
     elsewhere = [answer for answer in answers if answer.lesson != lesson]
-    due = due_questions(elsewhere, place("recall", lesson), now) if elsewhere else []
-    known = {question.id for question in due}
-    return (due + [question for question in usual if question.id not in known])[:RECALL]
+    due = _due(elsewhere, here, now) if elsewhere else []
+    return _without_doubles(bank.known(list(todays(answers, here, now))) + due + usual)[:RECALL]
 
 
 def for_review(answers: list[Answer], now: datetime | None = None) -> tuple[list[Question], int]:
-    """Return at most ten questions of all lessons, the least remembered first, and how many of them are due.
+    """Return at most ten questions of all lessons, the least remembered first, and how many of them are due today.
 
-    Questions that were answered today, elsewhere than in the review, are left for another day.
+    Questions that were answered today in the review come first; those answered elsewhere today wait for another day.
     """
     now = now or datetime.now(UTC)
-    review = place("review", "12")
-    before = [answer for answer in answers if not _is_todays(answer, review, now)]
-    today = {answer.item for answer in before if answer.day == now.astimezone().date()}
+    here = place("review", "12")
+    before = _without_todays(answers, here, now)
+    today = {answer.item for answer in before if answer.day == _day(now)}
     memories = [memory for memory in spacing.memories(before, now) if memory.item not in today]
-    questions = bank.known([memory.item for memory in memories])[:REVIEW]
-    due = {memory.item for memory in memories if memory.due <= now}
+    answered = bank.known(list(todays(answers, here, now)))
+    questions = _without_doubles(answered + bank.known([memory.item for memory in memories]))[:REVIEW]
+    due = {memory.item for memory in memories if memory.due.astimezone().date() <= _day(now)}
     return questions, sum(question.id in due for question in questions)
 
 
-def due_questions(answers: Iterable[Answer], asked_in: str, now: datetime | None = None) -> list[Question]:
-    """Return the questions that are due, without regard to what was answered in this place today."""
+def _due(answers: list[Answer], asked_in: str, now: datetime | None) -> list[Question]:
+    """Return the questions that are due today, without regard to what was answered in this place today."""
     now = now or datetime.now(UTC)
-    before = [answer for answer in answers if not _is_todays(answer, asked_in, now)]
-    return bank.known(spacing.due(before, now))
+    return bank.known(spacing.due(_without_todays(answers, asked_in, now), now))
+
+
+def _without_todays(answers: list[Answer], asked_in: str, now: datetime) -> list[Answer]:
+    return [answer for answer in answers if not _is_todays(answer, asked_in, now)]
+
+
+def _without_doubles(questions: list[Question]) -> list[Question]:
+    return list({question.id: question for question in questions}.values())
 
 
 def todays(answers: Iterable[Answer], asked_in: str, now: datetime | None = None) -> dict[str, Answer]:
@@ -61,7 +72,11 @@ def todays(answers: Iterable[Answer], asked_in: str, now: datetime | None = None
 
 
 def _is_todays(answer: Answer, asked_in: str, now: datetime) -> bool:
-    return answer.asked_in == asked_in and answer.day == now.astimezone().date()
+    return answer.asked_in == asked_in and answer.day == _day(now)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone().date()
 
 
 def place(part: str, lesson: str) -> str:

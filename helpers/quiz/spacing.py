@@ -64,5 +64,9 @@ def _rating(answer: Answer) -> str:
 
 
 def due(answers: Iterable[Answer], now: datetime) -> list[str]:
-    """Return the questions that are due, the one least likely remembered first."""
-    return [memory.item for memory in memories(answers, now) if memory.due <= now]
+    """Return the questions that are due on the day of ``now``, the one least likely remembered first.
+
+    By the day and not by the minute: a class that meets at the same hour each week would always fall just short.
+    """
+    today = now.astimezone().date()
+    return [memory.item for memory in memories(answers, now) if memory.due.astimezone().date() <= today]

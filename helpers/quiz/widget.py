@@ -52,7 +52,7 @@ class Quiz(anywidget.AnyWidget):
             language=language.current(),
             texts=self._texts,
             items=[_public(question) for question in questions],
-            results={item: self._restored(answer) for item, answer in saved.items()},
+            results={item: self._restored(answer) for item, answer in saved.items() if item in self._questions},
             notice=" ".join(progress.notices()),
         )
         self.on_msg(self._on_message)

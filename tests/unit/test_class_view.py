@@ -130,3 +130,58 @@ def test_an_empty_or_missing_folder_says_what_to_do(tmp_path: Path):
     told = repr(class_view.show(tmp_path / "hand-ins"))
     assert "There is no folder hand-ins" in told
     assert str(tmp_path) not in told, "a stored lesson would hold the path of a machine"
+
+
+def test_lessons_handed_in_one_by_one_are_one_learner(folder: Path, tmp_path: Path):
+    content = hand_in_file.read(sorted(folder.glob("*.json"))[0])
+    for number, lesson in enumerate(("03", "07")):
+        own = [entry for entry in content["answers"] if entry["lesson"] == lesson]
+        made = content | {"answers": own, "made_at": f"2026-12-0{number + 1}T00:00:00+00:00"}
+        hand_in_file.write(made | {"checksum": hand_in_file.checksum(made)}, tmp_path)
+    found = reading.read_folder(tmp_path)
+    assert len(found.learners) == 1
+    assert {item[:2] for item in found.answers["item"]} == {"03", "07"}
+
+
+def test_one_answer_at_the_same_second_does_not_make_two_learners_one(folder: Path, tmp_path: Path):
+    first, second = (hand_in_file.read(path) for path in sorted(folder.glob("*.json"))[:2])
+    second = second | {"nickname": first["nickname"]}
+    both = {entry["item"]: entry for entry in first["answers"]}
+    shared = next(entry for entry in second["answers"] if entry["item"] in both)
+    shared["first"]["at"] = both[shared["item"]]["first"]["at"]
+    for made in (first, second):
+        hand_in_file.write(made | {"checksum": hand_in_file.checksum(made)}, tmp_path)
+    assert len(reading.read_folder(tmp_path).learners) == 2
+
+
+def test_a_question_that_one_learner_answered_is_not_the_worst(read: reading.ClassFolder):
+    table = analysis.items(read.answers)
+    table.loc[len(table)] = dict(table.iloc[0]) | {
+        "item": "07-rare",
+        "answered": 1,
+        "right_at_first": 0.0,
+        "sure_and_wrong": 1,
+    }
+    assert "07-rare" not in set(analysis.to_talk_about(table)["item"])
+
+
+def test_guesses_are_read_as_the_quiz_reads_them():
+    rows = [("a", "4,500"), ("b", "45 %"), ("c", "many"), ("d", "4 500")]
+    answers = analysis.pd.DataFrame(
+        [(name, "03-guess-newest", given, None, "guess", None) for name, given in rows],
+        columns=["nickname", "item", "response", "correct", "certainty", "last_correct"],
+    )
+    (row,) = analysis.guesses(answers).to_dict("records")
+    assert (row["guessed"], row["lowest"], row["highest"]) == (3, 45, 4500)
+
+
+def test_one_mistake_in_several_spellings_is_one_mistake():
+    question = analysis.bank.all_questions()["07-town-of-clash"]
+    assert analysis.wrong_choices(question, ["Leposavic", "Leposavić", "leposavić "]) == [("Leposavic", 3)]
+
+
+def test_a_formula_after_another_separator_is_disarmed():
+    from helpers.class_view.view import _without_formula
+
+    assert _without_formula('x;=HYPERLINK("y")') == 'x;\'=HYPERLINK("y")'
+    assert "\n" not in _without_formula("a\n=1")

@@ -22,7 +22,7 @@ def answer(item: str = "07-turnout", response: object = "3", correct: bool | Non
 
 def content() -> dict:
     answers = [answer(), answer(response="3.47", correct=True, second=9), answer("07-guess-totals", "5", None, 20)]
-    return hand_in_file.build("blue heron", answers, now=NOW)
+    return hand_in_file.build("grey heron", answers, now=NOW)
 
 
 def test_it_holds_first_and_last_answer_counts_and_nothing_else():
@@ -43,13 +43,13 @@ def test_it_follows_the_published_schema_for_anybodys_tools():
 
 def test_a_file_is_read_as_it_was_written(tmp_path: Path):
     path = hand_in_file.write(content(), tmp_path)
-    assert path.name == "hand-in-blue-heron.json"
+    assert path.name == "hand-in-grey-heron.json"
     assert hand_in_file.read(path) == content()
 
 
 def test_a_second_file_never_overwrites_the_first(tmp_path: Path):
     first, second = hand_in_file.write(content(), tmp_path), hand_in_file.write(content(), tmp_path)
-    assert (first.name, second.name) == ("hand-in-blue-heron.json", "hand-in-blue-heron-2.json")
+    assert (first.name, second.name) == ("hand-in-grey-heron.json", "hand-in-grey-heron-2.json")
 
 
 @pytest.mark.parametrize("nickname", ["../../etc/x", "Zorica Žarić", "con", "漢字", "a.b"])
@@ -68,17 +68,17 @@ def test_a_nickname_that_cannot_be_used_is_refused_with_an_example(nickname: obj
 
 
 def test_an_empty_hand_in_is_refused_with_a_reason():
-    assert "no answer is saved" in repr(progress.hand_in("blue heron"))
+    assert "no answer is saved" in repr(progress.hand_in("grey heron"))
     progress.record("07-turnout", lesson="07", response="3", correct=False, certainty="sure")
-    assert "no answer of lesson 03" in repr(progress.hand_in("blue heron", lesson="03"))
+    assert "no answer of lesson 03" in repr(progress.hand_in("grey heron", lesson="03"))
 
 
 def test_the_form_shows_everything_before_it_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     progress.record("07-town-of-clash", lesson="07", response="<i>Zvecan", correct=True, certainty="sure")
-    form = progress.hand_in("blue heron")
+    form = progress.hand_in("grey heron")
     data, _ = form._repr_mimebundle_()
-    assert "blue heron" in data["text/plain"] and "1 right at the first try" in data["text/plain"]
+    assert "grey heron" in data["text/plain"] and "1 right at the first try" in data["text/plain"]
     assert "07-town-of-clash" in data["text/html"]
     assert "&lt;i&gt;Zvecan" in data["text/html"] and "<i>" not in data["text/html"]
     assert list(tmp_path.glob("*.json")) == []
@@ -149,3 +149,31 @@ def test_one_changed_digit_is_noticed(tmp_path: Path):
 
 def test_the_checksum_says_what_it_is_not():
     assert "no proof of honesty" in content()["checksum_note"]
+
+
+def test_the_example_of_the_lesson_is_no_nickname():
+    with pytest.raises(CourseError, match="of your own"):
+        hand_in_file.build("Blue heron", [answer()])
+
+
+def test_a_question_twice_or_half_a_sign_is_refused(tmp_path: Path):
+    twice = broken(lambda made: made["answers"].append(made["answers"][0]))
+    half = broken(lambda made: made["answers"][0]["first"].update(response="x\ud800"))
+    for raw, words in ((twice, "one question twice"), (half, "no JSON text")):
+        path = tmp_path / "x.json"
+        path.write_bytes(raw)
+        with pytest.raises(CourseError, match=words):
+            hand_in_file.read(path)
+
+
+def test_answers_that_no_file_can_hold_are_written_in_words(tmp_path: Path):
+    odd = [answer("00.1", float("nan")), answer("07-town-of-clash", "x" * 500, second=3)]
+    read = hand_in_file.read(hand_in_file.write(hand_in_file.build("grey heron", odd, now=NOW), tmp_path))
+    assert read["answers"][0]["first"]["response"] == "nan"
+    assert len(read["answers"][1]["first"]["response"]) == 200
+
+
+def test_a_file_that_an_editor_saved_with_a_mark_is_read(tmp_path: Path):
+    path = hand_in_file.write(content(), tmp_path)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert hand_in_file.read(path) == content()

@@ -317,3 +317,67 @@ def test_where_nothing_can_be_stored_entries_are_still_shuffled(tmp_path: Path, 
     (tmp_path / "file").write_text("not a folder")
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "file" / "progress.sqlite"))
     assert sorted(progress.shuffled([1, 2, 3], "07-a")) == [1, 2, 3]
+
+
+def test_spare_files_of_two_files_of_answers_are_kept_apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    places = []
+    for name in ("a", "b"):
+        monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / name / "progress.sqlite"))
+        places.append(store._spare_files()[-1])
+    assert places[0] != places[1]
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has a temporary folder for each user")
+def test_a_spare_folder_of_somebody_else_is_not_used(monkeypatch: pytest.MonkeyPatch):
+    own = store._spare_files()[-1].parent
+    own.mkdir()
+    assert len(store._spare_files()) == 2
+    monkeypatch.setattr(store.os, "getuid", lambda: 4711)
+    monkeypatch.setattr(store, "_user", lambda: own.name.rsplit("-", 1)[1])
+    assert len(store._spare_files()) == 1
+
+
+def test_a_wrong_call_does_not_set_a_good_file_aside(answers: Path):
+    save()
+    with pytest.raises(TypeError):
+        progress.record("07-b", lesson=object(), response={1, 2}, correct=True)
+    told = progress.record("07-b", lesson=["03"], response="a", correct=True)
+    assert told
+    assert list(answers.parent.glob("*damaged*")) == []
+    assert [answer.item for answer in progress.history()] == ["07-a"]
+
+
+def test_a_file_that_is_good_by_now_is_not_set_aside(answers: Path):
+    save()
+    store._set_aside(answers)
+    assert len(progress.history()) == 1
+
+
+def test_a_notice_about_saving_goes_when_saving_works_again(answers: Path, monkeypatch: pytest.MonkeyPatch):
+    save()
+    monkeypatch.setattr(store, "BUSY_TIMEOUT_SECONDS", 0.1)
+    with sqlite3.connect(answers, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "kept in" in save(item="07-b")
+        assert progress.notices()
+        other.execute("ROLLBACK")
+    assert save(item="07-c") is None
+    assert progress.notices() == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps permissions in another way")
+def test_answers_in_a_folder_that_may_not_be_written_are_still_read(monkeypatch: pytest.MonkeyPatch):
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        home = Path(folder) / "home"
+        monkeypatch.setenv("COURSE_PROGRESS", str(home / "progress.sqlite"))
+        save()
+        for path, mode in ((Path(folder), 0o755), (home / "progress.sqlite", 0o444), (home, 0o555)):
+            path.chmod(mode)
+
+        def work() -> None:
+            assert [answer.item for answer in progress.history()] == ["07-a"]
+
+        try:
+            _as_somebody_without_rights(work)
+        finally:
+            home.chmod(0o755)

@@ -136,3 +136,41 @@ def test_review_draws_at_most_ten_due_questions_of_all_lessons(answers: Path):
     widget = quiz.review()
     assert len(widget.items) == 10
     assert progress.history()
+
+
+def test_a_question_answered_in_recall_and_review_on_one_day_breaks_neither(answers: Path):
+    store_answer("03-mandate-body", days_ago=30, correct=False, asked_in="exit 03")
+    assert "03-mandate-body" in [item["id"] for item in quiz.review().items]
+    store_answer("03-mandate-body", days_ago=0.001, correct=True, asked_in="review 12")
+    store_answer("03-mandate-body", days_ago=0, correct=True, asked_in="recall 07")
+    assert "03-mandate-body" in quiz.review().results
+    assert "03-mandate-body" in quiz.recall("07").results
+
+
+def test_what_was_answered_in_recall_stays_when_more_becomes_due():
+    now = START + timedelta(days=40)
+    usual = bank.part("07", "recall")
+    given = [answer(question.id, days=40, asked_in="recall 07") for question in usual]
+    more = [answer("03-task", correct=False), answer("00-read-status", correct=False)]
+    assert selection.for_recall("07", more + given, now) == usual
+
+
+def test_due_goes_by_the_day_so_that_a_weekly_class_does_not_fall_short():
+    monday = [answer("07-a", correct=False)]
+    (memory,) = spacing.memories(monday, START)
+    assert spacing.due(monday, memory.due - timedelta(minutes=30)) == ["07-a"]
+
+
+def test_the_warm_up_of_the_first_lesson_comes_back_on_later_days(answers: Path):
+    store_answer("00-what-is-a-claim", days_ago=3, correct=False, asked_in="recall 00")
+    assert "00-what-is-a-claim" in quiz.recall("00").results
+
+
+def test_the_heading_says_when_nothing_is_due(answers: Path):
+    store_answer("03-task", days_ago=1, correct=True, asked_in="exit 03")
+    assert quiz.review().heading.startswith("Nothing is due today")
+
+
+def test_an_exercise_alone_is_no_question_answered(answers: Path):
+    store_answer("07.1", days_ago=30, correct=True, asked_in="exercise")
+    assert "No question has been answered yet" in repr(quiz.review())
