@@ -158,7 +158,7 @@ function buildQuestion(item, number, total, model, send) {
   buttons.append(check);
   fieldset.append(buttons);
   // The live regions stand before their texts do, or screen readers would miss the first message.
-  const hint = create("div", "course-quiz-feedback");
+  const hint = create("div", "course-quiz-hinted");
   hint.setAttribute("role", "status");
   if (item.hint) fieldset.append(hint);
   const status = create("div", "course-quiz-feedback");

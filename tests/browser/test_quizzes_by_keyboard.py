@@ -144,6 +144,10 @@ def test_the_accessibility_tree_names_groups_controls_states_and_feedback(page: 
     announced = shown[shown.index("- status") :]
     assert "Right." in announced and "Saved." in announced, "the verdict is not in the part that is announced"
 
+    group.get_by_role("button", name="Hint").click()
+    assert question("08-west-simply").hint in group.locator(".course-quiz-hinted").text_content()
+    assert "Right." in status(group), "the hint wiped the feedback"
+
 
 def test_several_answers_are_tick_boxes_with_states(page: Page, lab: Lab):
     open_lesson(page, lab, LESSON)
