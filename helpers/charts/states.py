@@ -11,15 +11,15 @@ SIDES = {"pristina": "count of Pristina", "belgrade": "count of Belgrade", "othe
 _MARKS = {"pristina": ("o", style.ACCENT), "belgrade": ("s", style.SECOND), "others": ("D", "none")}
 
 
-def claimed() -> pd.DataFrame:
-    """Return who claimed which number of recognitions, oldest first; claimed withdrawals are left out."""
+def stated() -> pd.DataFrame:
+    """Return who stated which number of recognitions, oldest first; numbers of withdrawals are left out."""
     counts = data.load("recognition_counts")
     return counts[counts["what"] == "recognitions"].sort_values("date_start", kind="stable").reset_index(drop=True)
 
 
 def recognition_counts() -> Chart:
     """Draw the counts of recognitions by Pristina, by Belgrade and by others on one axis."""
-    rows = claimed()
+    rows = stated()
     with style.drawing, style.look():
         figure = style.new_figure(6.2)
         style.heading(figure, _counts_point(rows))
@@ -30,18 +30,18 @@ def recognition_counts() -> Chart:
         axes.text(pd.Timestamp("2008-02-01"), 190, "all 193 members of the United Nations", va="top", ha="left")
         axes.set_ylim(0, 205)
         axes.set_xlim(pd.Timestamp("2007-10-01"), pd.Timestamp("2027-06-01"))
-        axes.set_title("states that have recognised Kosovo, as claimed", loc="left", fontsize=12)
-        axes.legend(loc="lower right", frameon=False, title="each mark is one claim")
+        axes.set_title("states that have recognised Kosovo, as stated", loc="left", fontsize=12)
+        axes.legend(loc="lower right", frameon=False, title="each mark is one statement")
         svg = style.to_svg(figure)
     table = pd.DataFrame(
         {
             "When": rows["date"].map(data.format_date),
-            "Who counts": rows["claimed_by"],
+            "Who counts": rows["counted_by"],
             "States": rows["count"],
         }
     )
     caption = (
-        "Numbers of recognitions as claimed. Pristina counts announcements, two of them not of UN members; Belgrade takes off "
+        "Numbers of recognitions as stated. Pristina counts announcements, two of them not of UN members; Belgrade takes off "
         "states that it says have withdrawn. Sources: table recognition_counts."
     )
     return Chart(svg, _counts_words(rows), table, caption)
@@ -79,11 +79,11 @@ def _counts_words(rows: pd.DataFrame) -> str:
         own = rows[rows["side"] == side]
         first, last = own.iloc[0], own.iloc[-1]
         parts.append(
-            f"{SIDES[side].capitalize()}: {len(own)} claims, from {first['count']} ({data.format_date(first['date'])}) "
+            f"{SIDES[side].capitalize()}: {len(own)} statements, from {first['count']} ({data.format_date(first['date'])}) "
             f"to {last['count']} ({data.format_date(last['date'])})"
         )
     return (
-        f"Chart of {len(rows)} claims of how many states have recognised Kosovo, 2008 to {rows['date'].iloc[-1][:4]}, from 0 to 205, "
+        f"Chart of {len(rows)} statements of how many states have recognised Kosovo, 2008 to {rows['date'].iloc[-1][:4]}, from 0 to 205, "
         f"with a line at the 193 members of the United Nations. {'. '.join(parts)}."
     )
 
@@ -93,7 +93,7 @@ def recognitions() -> Chart:
     rows = data.load("recognitions")
     rows = rows[rows["listing"] == "counted"]
     years = rows["date"].str[:4].astype(int)
-    withdrawn = rows["withdrawal_claimed_by_serbia"] != "no"
+    withdrawn = rows["withdrawal_stated_by_serbia"] != "no"
     table = pd.DataFrame({"kept": years[~withdrawn].value_counts(), "disputed": years[withdrawn].value_counts()})
     table = table.reindex(range(years.min(), years.max() + 1)).fillna(0).astype(int)
     with style.drawing, style.look():
@@ -116,7 +116,7 @@ def recognitions() -> Chart:
         svg = style.to_svg(figure)
     shown = table.reset_index().set_axis(["Year", "Not disputed by Serbia", "Serbia says withdrawn"], axis=1)
     caption = (
-        f"{len(rows)} members of the United Nations by the year in which they recognised Kosovo. Withdrawals are Serbia's claim; "
+        f"{len(rows)} members of the United Nations by the year in which they recognised Kosovo. Withdrawals are what Serbia says; "
         "Kosovo's president says that many were taken back. Saint Lucia is left out: no source was seen. Sources: table recognitions."
     )
     return Chart(svg, _recognitions_words(table), shown, caption)

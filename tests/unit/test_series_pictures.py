@@ -111,8 +111,8 @@ def test_war_figures_are_points_and_ranges_and_never_a_sum(figures: list):
 def test_both_sides_counts_are_on_one_axis(figures: list):
     charts.recognition_counts()
     assert len(figures[-1].axes) == 1
-    assert heights(figures[-1]) == sorted(map(float, states.claimed()["count"]))
-    assert not states.claimed()["what"].eq("withdrawals").any()
+    assert heights(figures[-1]) == sorted(map(float, states.stated()["count"]))
+    assert not states.stated()["what"].eq("withdrawals").any()
 
 
 def test_recognitions_of_a_year_add_up_to_the_table(figures: list):
