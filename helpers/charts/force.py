@@ -41,14 +41,17 @@ def strength() -> Chart:
     table = pd.DataFrame(
         {
             "Date": reports["date"].map(data.format_date),
-            "Soldiers": [
-                f"{PRECISION_WORDS[kind]}{count:,}"
-                for kind, count in zip(reports["precision"], reports["troops"], strict=True)
-            ],
+            "Soldiers": _soldiers(reports),
             "Scope": reports["scope"].map(SCOPE_WORDS),
         }
     )
     return Chart(svg, _strength_words(reports), table, _strength_caption(reports))
+
+
+def _soldiers(reports: pd.DataFrame) -> list[str]:
+    """Return the numbers of reports in the words in which they were given, such as ``about 3,800``."""
+    counts = zip(reports["precision"], reports["troops"], strict=True)
+    return [f"{PRECISION_WORDS[kind]}{count:,}" for kind, count in counts]
 
 
 def _strength_point(reports: pd.DataFrame) -> str:
@@ -206,10 +209,7 @@ def strength_and_incidents() -> Chart:
     table = pd.DataFrame(
         {
             "Date": reports["date"].map(data.format_date),
-            "Soldiers": [
-                f"{PRECISION_WORDS[kind]}{count:,}"
-                for kind, count in zip(reports["precision"], reports["troops"], strict=True)
-            ],
+            "Soldiers": _soldiers(reports),
         }
     )
     caption = (

@@ -14,12 +14,8 @@ from helpers.progress import store
 
 
 @pytest.fixture(autouse=True)
-def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "home" / "progress.sqlite"
-    monkeypatch.setenv("COURSE_PROGRESS", str(path))
-    monkeypatch.setattr(store, "_notices", [])
-    monkeypatch.setattr(store.tempfile, "gettempdir", lambda: str(tmp_path))
-    return path
+def answers(own_answers: Path) -> Path:
+    return own_answers
 
 
 def save(item: str = "07-a", response: object = "a", correct: bool | None = True) -> str | None:

@@ -6,16 +6,13 @@ from pathlib import Path
 import pytest
 
 from helpers import progress, quiz
-from helpers.progress import store
 from helpers.quiz import bank, marking, static
 from helpers.quiz.widget import Quiz
 
 
 @pytest.fixture(autouse=True)
-def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.sqlite"))
-    monkeypatch.setattr(store, "_notices", [])
-    return tmp_path / "progress.sqlite"
+def answers(own_answers: Path) -> Path:
+    return own_answers
 
 
 @pytest.fixture
@@ -145,6 +142,7 @@ def test_text_of_a_question_is_escaped():
 
 
 def test_damage_to_the_file_of_answers_is_told_in_the_quiz(answers: Path):
+    answers.parent.mkdir()
     answers.write_bytes(b"no database" * 1000)
     assert "damaged" in quiz.exit_check("07").notice
 

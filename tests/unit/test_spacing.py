@@ -87,10 +87,8 @@ def test_answers_to_questions_that_are_gone_do_no_harm():
 
 
 @pytest.fixture
-def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.sqlite"))
-    monkeypatch.setattr(store, "_notices", [])
-    return tmp_path / "progress.sqlite"
+def answers(own_answers: Path) -> Path:
+    return own_answers
 
 
 def store_answer(item: str, *, days_ago: float, correct: bool, asked_in: str) -> None:
