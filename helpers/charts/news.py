@@ -101,6 +101,17 @@ def compare(first: str, second: str) -> Chart:
     relations = [_relation(one, other) for _, one, other in rows]
     known = [relation for relation in relations if relation != "?"]
     point = f"Two reports: of {len(known)} aspects seen in both, {known.count('=')} alike"
+    svg = _draw_comparison(point, pair, rows, relations)
+    table = pd.DataFrame(rows, columns=["Aspect", "First report", "Second report"])
+    listed = "; ".join(f"{title}: {one} and {other}" for title, one, other in rows)
+    words = f"{point}: {_outlet(pair[0])} and {_outlet(pair[1])}. {listed}."
+    caption = "Coded by this course from the visible beginning of each report. Sources: table news_reports."
+    return Chart(svg, words, table, caption)
+
+
+def _draw_comparison(
+    point: str, pair: list[pd.Series], rows: list[tuple[str, str, str]], relations: list[str]
+) -> bytes:
     with style.drawing, style.look():
         figure = style.new_figure(4.4)
         style.heading(figure, point)
@@ -118,12 +129,7 @@ def compare(first: str, second: str) -> Chart:
         axes.set_xlim(0, 11)
         axes.set_ylim(len(rows) - 0.5, -2.2)
         axes.set_axis_off()
-        svg = style.to_svg(figure)
-    table = pd.DataFrame(rows, columns=["Aspect", "First report", "Second report"])
-    listed = "; ".join(f"{title}: {one} and {other}" for title, one, other in rows)
-    words = f"{point}: {_outlet(pair[0])} and {_outlet(pair[1])}. {listed}."
-    caption = "Coded by this course from the visible beginning of each report. Sources: table news_reports."
-    return Chart(svg, words, table, caption)
+        return style.to_svg(figure)
 
 
 def _outlet(report: pd.Series) -> str:

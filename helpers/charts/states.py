@@ -141,34 +141,14 @@ def _recognitions_words(table: pd.DataFrame) -> str:
 def votes() -> Chart:
     """Draw how bodies voted on Kosovo: shares for, against and abstaining, oldest first."""
     rows = data.load("votes_in_bodies").sort_values("date_start", kind="stable").reset_index(drop=True)
-    numbers = rows[["yes", "no", "abstain"]].fillna(0).astype(int)
-    shares = numbers.div(numbers.sum(axis=1), axis=0) * 100
-    looks = {
-        "yes": {"facecolor": style.PALE, "edgecolor": style.ACCENT},
-        "no": {"facecolor": style.GROUND, "edgecolor": style.SECOND, "hatch": "///"},
-        "abstain": {"facecolor": style.GROUND, "edgecolor": style.LIGHT, "hatch": "\\\\"},
-    }
     with style.drawing, style.look():
         figure = style.new_figure(0.44 * len(rows) + 1.5)
         style.heading(figure, _votes_point(rows))
-        height = figure.get_figheight()
-        axes = figure.add_axes((0.47, 0.01, 0.52, 1 - 1.35 / height))
-        left = pd.Series(0.0, index=rows.index)
-        for side, look in looks.items():
-            axes.barh(rows.index, shares[side], left=left, height=0.72, linewidth=1.1, **look)
-            for place, (start, share, number) in enumerate(zip(left, shares[side], numbers[side], strict=True)):
-                if number:
-                    axes.text(start + share / 2, place, str(number), ha="center", va="center", fontsize=11,
-                              bbox={"facecolor": style.GROUND, "edgecolor": "none", "pad": 0.8})  # fmt: skip
-            left = left + shares[side]
+        axes = figure.add_axes((0.47, 0.01, 0.52, 1 - 1.35 / figure.get_figheight()))
+        _draw_shares(axes, rows[list(_VOTE_LOOKS)].fillna(0).astype(int))
         style.name_rows(axes, {place: _vote_name(row) for place, row in enumerate(rows.to_dict("records"))}, size=10)
-        for place, words in ((0, "for"), (50, "against (hatched)"), (100, "abstained (other slant)")):
-            axes.text(place, -0.7, words, ha={0: "left", 50: "center", 100: "right"}[place], va="bottom")
-        axes.set_ylim(len(rows) - 0.4, -0.6)
-        axes.set_xlim(0, 100)
-        axes.xaxis.set_visible(False)
-        axes.spines["bottom"].set_visible(False)
         svg = style.to_svg(figure)
+    results = zip(rows["result"], rows["needs"], strict=True)
     shown = pd.DataFrame(
         {
             "Day": rows["date"].map(data.format_date),
@@ -177,14 +157,38 @@ def votes() -> Chart:
             "For": rows["yes"],
             "Against": rows["no"],
             "Abstained": rows["abstain"],
-            "Result": [
-                f"{result}; needed: {needs}" if needs else result
-                for result, needs in zip(rows["result"], rows["needs"], strict=True)
-            ],
+            "Result": [f"{result}; needed: {needs}" if needs else result for result, needs in results],
         }
     )
     caption = "Votes on Kosovo with counted sides; bars are shares of those who voted or abstained. Sources: table votes_in_bodies."
     return Chart(svg, _votes_words(rows), shown, caption)
+
+
+_VOTE_LOOKS = {
+    "yes": {"facecolor": style.PALE, "edgecolor": style.ACCENT},
+    "no": {"facecolor": style.GROUND, "edgecolor": style.SECOND, "hatch": "///"},
+    "abstain": {"facecolor": style.GROUND, "edgecolor": style.LIGHT, "hatch": "\\\\"},
+}
+
+
+def _draw_shares(axes: Axes, numbers: pd.DataFrame) -> None:
+    shares = numbers.div(numbers.sum(axis=1), axis=0) * 100
+    left = pd.Series(0.0, index=numbers.index)
+    for side, look in _VOTE_LOOKS.items():
+        axes.barh(numbers.index, shares[side], left=left, height=0.72, linewidth=1.1, **look)
+        for place, (start, share, number) in enumerate(zip(left, shares[side], numbers[side], strict=True)):
+            if number:
+                axes.text(
+                    start + share / 2, place, str(number), ha="center", va="center", fontsize=11,
+                    bbox={"facecolor": style.GROUND, "edgecolor": "none", "pad": 0.8},
+                )  # fmt: skip
+        left = left + shares[side]
+    for place, words in ((0, "for"), (50, "against (hatched)"), (100, "abstained (other slant)")):
+        axes.text(place, -0.7, words, ha={0: "left", 50: "center", 100: "right"}[place], va="bottom")
+    axes.set_ylim(len(numbers) - 0.4, -0.6)
+    axes.set_xlim(0, 100)
+    axes.xaxis.set_visible(False)
+    axes.spines["bottom"].set_visible(False)
 
 
 def _vote_name(row: dict) -> str:

@@ -190,6 +190,16 @@ def reports(body: str | None = None, counted: str | None = None) -> Chart:
     chosen = [name for name in PANELS if counted in (None, name)]
     groups = {name: rows[(rows["counted"] == SOLDIERS) == (name == "soldiers")] for name in chosen}
     rows = rows[rows["id"].isin(pd.concat(groups.values())["id"])]
+    svg = _draw_panels(rows, groups, body)
+    caption = (
+        "Reports of people hurt in Zvecan on 29 May 2023, in the order in which they were made; steps are not to scale. "
+        "Reports are never added up. Sources: table injury_reports."
+    )
+    words = _reports_words(rows, body) if counted is None else _one_panel_words(rows, body, PANELS[counted])
+    return Chart(svg, words, _reports_table(rows), caption)
+
+
+def _draw_panels(rows: pd.DataFrame, groups: dict[str, pd.DataFrame], body: str | None) -> bytes:
     moments = list(dict.fromkeys(zip(rows["reported_on"], rows["reported_by"], strict=True)))
     with style.drawing, style.look():
         height = 2.0 + 2.8 * len(groups)
@@ -203,8 +213,11 @@ def reports(body: str | None = None, counted: str | None = None) -> Chart:
             axes.xaxis.set_visible(False)
         labels = [_moment_label(when, who) for when, who in moments]
         style.name_columns(panels[-1, 0], dict(enumerate(labels)), size=10)
-        svg = style.to_svg(figure)
-    table = pd.DataFrame(
+        return style.to_svg(figure)
+
+
+def _reports_table(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
         {
             "When": rows["reported_on"].map(data.format_date),
             "Who says so": rows["reported_by"],
@@ -214,12 +227,6 @@ def reports(body: str | None = None, counted: str | None = None) -> Chart:
             ],
         }
     )
-    caption = (
-        "Reports of people hurt in Zvecan on 29 May 2023, in the order in which they were made; steps are not to scale. "
-        "Reports are never added up. Sources: table injury_reports."
-    )
-    words = _reports_words(rows, body) if counted is None else _one_panel_words(rows, body, PANELS[counted])
-    return Chart(svg, words, table, caption)
 
 
 def _reports_point(rows: pd.DataFrame) -> str:

@@ -1,5 +1,6 @@
 """The pictures of the whole series: what they mark, and what they say when a choice is empty, wrong or incomplete."""
 
+import ast
 import re
 
 import pandas as pd
@@ -239,3 +240,11 @@ def test_every_picture_of_the_package_is_in_the_gallery():
     drawn = set(charts._MODULES) - {"story", "compare"}
     source = (gallery.Path(gallery.__file__)).read_text(encoding="utf-8")
     assert all(f"charts.{name}(" in source for name in drawn)
+
+
+def test_each_picture_is_one_function_of_at_most_forty_lines():
+    folder = gallery.Path(charts.__file__).parent
+    for path in [*folder.glob("*.py"), gallery.Path(maps.__file__)]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                assert node.end_lineno - node.lineno < 40, f"{path.name}, {node.name}"
