@@ -35,8 +35,7 @@ def strength() -> Chart:
         _draw_events(axes)
         axes.set_ylim(0, 52000)
         axes.set_xlim(pd.Timestamp("1999-01-01"), pd.Timestamp("2028-06-01"))
-        axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-        axes.set_title("soldiers reported as deployed", loc="left", fontsize=12)
+        _name_the_scale(axes)
         svg = style.to_svg(figure)
     table = pd.DataFrame(
         {
@@ -46,6 +45,11 @@ def strength() -> Chart:
         }
     )
     return Chart(svg, _strength_words(reports), table, _strength_caption(reports))
+
+
+def _name_the_scale(axes: Axes) -> None:
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    axes.set_title("soldiers reported as deployed", loc="left", fontsize=12)
 
 
 def _soldiers(reports: pd.DataFrame) -> list[str]:
@@ -150,8 +154,7 @@ def contingents(top: int = 17) -> Chart:
         axes.bar_label(bars, labels=[f"{count:,}" for count in counts], padding=4)
         axes.invert_yaxis()
         axes.set_xlim(0, counts.max() * 1.1)
-        axes.get_xaxis().set_visible(False)
-        axes.spines["bottom"].set_visible(False)
+        style.hide_scale(axes)
         axes.text(0.98, 0.1, "hatched: not in NATO in 2022", transform=axes.transAxes, ha="right")
         svg = style.to_svg(figure)
     table = troops[["country", "troops", "alliance"]].set_axis(["Country", "Soldiers", "NATO or partner"], axis=1)
@@ -203,8 +206,7 @@ def strength_and_incidents() -> Chart:
             axes.text(when, 5650, words, ha=_SIDES[incident["id"]], va="bottom")
         axes.set_ylim(0, 6500)
         axes.set_xlim(pd.Timestamp("2021-01-01"), pd.Timestamp("2026-12-31"))
-        axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-        axes.set_title("soldiers reported as deployed", loc="left", fontsize=12)
+        _name_the_scale(axes)
         svg = style.to_svg(figure)
     table = pd.DataFrame(
         {

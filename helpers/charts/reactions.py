@@ -112,8 +112,7 @@ def _draw_matrix(axes: Axes, table: pd.DataFrame, actor: str | None) -> None:
     axes.set_xlim(-0.6, places[-1] + 0.6)
     axes.set_ylim(len(table) - 0.5, -0.7)
     style.name_rows(axes, {row: f"▸ {name}" if name == actor else name for row, name in enumerate(table.index)})
-    axes.get_xaxis().set_visible(False)
-    axes.spines["bottom"].set_visible(False)
+    style.hide_scale(axes)
 
 
 def _place(column: int) -> float:

@@ -187,8 +187,7 @@ def _draw_shares(axes: Axes, numbers: pd.DataFrame) -> None:
         axes.text(place, -0.7, words, ha={0: "left", 50: "center", 100: "right"}[place], va="bottom")
     axes.set_ylim(len(numbers) - 0.4, -0.6)
     axes.set_xlim(0, 100)
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
+    style.hide_scale(axes)
 
 
 def _vote_name(row: dict) -> str:

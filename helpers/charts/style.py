@@ -95,9 +95,15 @@ def name_columns(axes: Axes, names: dict[object, str], size: float = 11) -> None
 
 def leave_only_names(axes: Axes) -> None:
     """Take the axis of numbers away where the numbers stand beside their marks."""
-    axes.xaxis.set_visible(False)
-    axes.spines[["left", "bottom"]].set_visible(False)
+    hide_scale(axes)
+    axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
+
+
+def hide_scale(axes: Axes) -> None:
+    """Take the axis below away, line and numbers."""
+    axes.xaxis.set_visible(False)
+    axes.spines["bottom"].set_visible(False)
 
 
 def to_svg(figure: Figure) -> bytes:

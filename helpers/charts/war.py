@@ -74,8 +74,7 @@ def _draw_ranges(axes: Axes, subject: str, rows: pd.DataFrame) -> None:
     axes.set_ylim(len(rows) - 0.5, -0.6)
     axes.set_xlim(0, top * 1.36)
     axes.text(-0.72, 1.02, SUBJECTS[subject], transform=axes.transAxes, fontsize=12, fontweight="bold", va="bottom")
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
+    style.hide_scale(axes)
 
 
 def _row_name(row: dict) -> str:
