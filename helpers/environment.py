@@ -1,5 +1,6 @@
 """Make and check the course's own environment in ``.venv``. Standard library only."""
 
+import compileall
 import errno
 import hashlib
 import os
@@ -90,6 +91,8 @@ def _make() -> None:
         shutil.rmtree(VENV, ignore_errors=True)
         _make_venv()
     _install()
+    # As pip does for packages: otherwise each learner's first lesson waits for it.
+    compileall.compile_dir(ROOT / "helpers", quiet=2)
     STAMP.write_text(fingerprint(), encoding="ascii")
 
 

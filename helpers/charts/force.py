@@ -35,6 +35,7 @@ def strength() -> Chart:
         _draw_events(axes)
         axes.set_ylim(0, 52000)
         axes.set_xlim(pd.Timestamp("1999-01-01"), pd.Timestamp("2028-06-01"))
+        style.name_years(axes, range(2000, 2030, 5))
         _name_the_scale(axes)
         svg = style.to_svg(figure)
     table = pd.DataFrame(
@@ -205,7 +206,8 @@ def strength_and_incidents() -> Chart:
             words = f"{INCIDENTS[incident['id']]}\n{incident['date_start']:%b %Y}"
             axes.text(when, 5650, words, ha=_SIDES[incident["id"]], va="bottom")
         axes.set_ylim(0, 6500)
-        axes.set_xlim(pd.Timestamp("2021-01-01"), pd.Timestamp("2026-12-31"))
+        axes.set_xlim(pd.Timestamp("2020-10-01"), pd.Timestamp("2026-12-31"))
+        style.name_years(axes, range(2021, 2027))
         _name_the_scale(axes)
         svg = style.to_svg(figure)
     table = pd.DataFrame(

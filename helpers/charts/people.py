@@ -95,6 +95,10 @@ def north() -> Chart:
         figure.subplots_adjust(left=0.075, right=0.99, top=0.86, bottom=0.06)
         for axes, (name, rows) in zip(panels.flat, groups.items(), strict=True):
             _draw_north(axes, name, rows)
+        for axes in panels.flat:
+            axes.xaxis.set_visible(False)
+        for axes in panels[-1]:
+            style.name_years(axes, range(1990, 2030, 10))
         svg = style.to_svg(figure)
     everything = pd.concat(groups.values(), ignore_index=True)
     table = pd.DataFrame(

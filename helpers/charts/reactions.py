@@ -1,8 +1,8 @@
 """Pictures of the international reactions: who asked what of whom, and the EU's measures."""
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import DateFormatter
 
 from helpers import data
 from helpers.charts import style
@@ -97,11 +97,12 @@ def _draw_matrix(axes: Axes, table: pd.DataFrame, actor: str | None) -> None:
         ]
         across, down, sizes = zip(*found, strict=True)
         axes.scatter(across, down, s=sizes, marker=marker, facecolors=ground, edgecolors=style.ACCENT, linewidths=1.5)
+    down, across = np.nonzero(table.to_numpy() == 0)
+    axes.scatter([_place(column) for column in across], down, s=5, color=style.INK)
     for row, (name, values) in enumerate(table.iterrows()):
         weight = "bold" if name == TOTAL else "normal"
-        for column, value in enumerate(values):
-            words = str(value) if value else "·"
-            axes.text(_place(column), row, words, ha="center", va="center", zorder=3, fontweight=weight)
+        for column in np.nonzero(values.to_numpy())[0]:
+            axes.text(_place(column), row, values.iloc[column], ha="center", va="center", zorder=3, fontweight=weight)
         if name == actor:
             axes.axhspan(row - 0.48, row + 0.48, facecolor="none", edgecolor=style.SECOND, linewidth=2.5)
     places = [_place(column) for column in range(len(table.columns))]
@@ -152,8 +153,8 @@ def measures() -> Chart:
             _draw_measure(axes, len(lasting) - row, measure, end)
         _draw_steps(axes, steps)
         axes.set_ylim(-1.6, len(lasting) + 0.9)
-        axes.xaxis.set_major_formatter(DateFormatter("%b %Y"))
         axes.set_xlim(pd.Timestamp("2023-03-01"), pd.Timestamp("2026-09-30"))
+        style.name_years(axes, range(2024, 2027))
         axes.get_yaxis().set_visible(False)
         axes.spines["left"].set_visible(False)
         svg = style.to_svg(figure)

@@ -30,6 +30,7 @@ def recognition_counts() -> Chart:
         axes.text(pd.Timestamp("2008-02-01"), 190, "all 193 members of the United Nations", va="top", ha="left")
         axes.set_ylim(0, 205)
         axes.set_xlim(pd.Timestamp("2007-10-01"), pd.Timestamp("2027-06-01"))
+        style.name_years(axes, range(2008, 2027, 2))
         axes.set_title("states that have recognised Kosovo, as stated", loc="left", fontsize=12)
         axes.legend(loc="lower right", frameon=False, title="each mark is one statement")
         svg = style.to_svg(figure)

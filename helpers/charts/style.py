@@ -6,8 +6,9 @@ import io
 import json
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -91,6 +92,15 @@ def name_columns(axes: Axes, names: dict[object, str], size: float = 11) -> None
     drop = 0.06 / (axes.figure.get_figheight() * axes.get_position().height)
     for place, name in names.items():
         axes.text(place, -drop, name, transform=axes.get_xaxis_transform(), ha="center", va="top", fontsize=size)
+
+
+def name_years(axes: Axes, years: Iterable[int]) -> None:
+    """Mark and name years below an axis of time."""
+    starts = {date(year, 1, 1): str(year) for year in years}
+    name_columns(axes, starts, size=12)
+    axes.plot(
+        list(starts), [0] * len(starts), "|", markersize=7, color=GREY, clip_on=False, transform=axes.get_xaxis_transform()
+    )  # fmt: skip
 
 
 def leave_only_names(axes: Axes) -> None:

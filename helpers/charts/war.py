@@ -126,6 +126,8 @@ def missing() -> Chart:
             row = rows.iloc[place]
             axes.text(row["date_start"], row["value"] + 130, f"{row['value']:,}", ha="center", fontweight="bold")
         axes.set_ylim(0, 3500)
+        axes.set_xlim(pd.Timestamp("1999-06-01"), pd.Timestamp("2027-06-01"))
+        style.name_years(axes, range(2000, 2030, 5))
         axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         axes.set_title("people still missing, as reported", loc="left", fontsize=12)
         svg = style.to_svg(figure)

@@ -256,7 +256,21 @@ function leaveOnEscape(element) {
   });
 }
 
+const STYLE_ID = "course-quiz-style";
+
+/** The style stands in the page once, whatever the number of quizzes; one of another version is replaced. */
+function addStyleOnce() {
+  let style = document.getElementById(STYLE_ID);
+  if (!style) {
+    style = create("style");
+    style.id = STYLE_ID;
+    document.head.append(style);
+  }
+  if (style.textContent !== STYLE) style.textContent = STYLE;
+}
+
 function render({ model, el }) {
+  addStyleOnce();
   el.classList.add("course-quiz");
   el.lang = model.get("language");
   const texts = model.get("texts");

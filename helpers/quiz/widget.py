@@ -1,5 +1,6 @@
 """The quiz as one widget: it shows questions, sends answers to be marked, and saves each answer."""
 
+import json
 import threading
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,11 +16,19 @@ from helpers.quiz.texts import texts
 _HERE = Path(__file__).parent
 
 
+def _script() -> str:
+    """Return the page's code with its style in it.
+
+    A style sheet of anywidget's own is put in anew by each quiz, and JupyterLab then works out the look of the whole page again.
+    """
+    style = json.dumps((_HERE / "quiz.css").read_text(encoding="utf-8"))
+    return f"const STYLE = {style};\n" + (_HERE / "quiz.js").read_text(encoding="utf-8")
+
+
 class Quiz(anywidget.AnyWidget):
     """A group of questions; marking and saving happen in Python, so the key is not in the page."""
 
-    _esm = _HERE / "quiz.js"
-    _css = _HERE / "quiz.css"
+    _esm = _script()
 
     heading = traitlets.Unicode().tag(sync=True)
     items = traitlets.List().tag(sync=True)

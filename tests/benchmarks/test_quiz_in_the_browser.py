@@ -26,6 +26,23 @@ function render({ model, el }) {
     const legend = document.createElement("legend");
     legend.textContent = item.stem;
     box.append(legend);
+    for (const text of item.entries) {
+      const entry = document.createElement("li");
+      entry.append(text);
+      for (const name of ["earlier", "later"]) {
+        const move = document.createElement("button");
+        move.textContent = name;
+        entry.append(move);
+      }
+      box.append(entry);
+    }
+    for (const text of item.prompts) {
+      const label = document.createElement("label");
+      const select = document.createElement("select");
+      for (const match of item.matches) select.append(new Option(match));
+      label.append(text, select);
+      box.append(label);
+    }
     for (const text of [...item.options, "a guess", "fairly sure", "sure"]) {
       const label = document.createElement("label");
       const input = document.createElement("input");
@@ -57,7 +74,13 @@ class Bare(anywidget.AnyWidget):
         self.on_msg(lambda widget, content, buffers: self.send({"item": content["item"], "said": f"{len(content)}"}))
 
 ITEMS = [
-    {"stem": question.stem, "options": [entry.text for entry in (*question.options, *question.items, *question.pairs)]}
+    {
+        "stem": question.stem,
+        "options": [option.text for option in question.options],
+        "entries": [item.text for item in question.items],
+        "prompts": [pair.text for pair in question.pairs],
+        "matches": [pair.match for pair in question.matches],
+    }
     for question in bank.part("08", "practice")
 ]
 assert len(ITEMS) == 10
