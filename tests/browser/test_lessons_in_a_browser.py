@@ -5,17 +5,11 @@ import pytest
 from browser_help import Lab, Watched, open_lesson, restart_kernel, run_all, run_all_with_quiz, wait_until
 from playwright.sync_api import Locator, Page
 
+from helpers import notebooks
+
 pytestmark = pytest.mark.browser
 
-LESSONS = [
-    "00_start_here.ipynb",
-    "01_people_and_places.ipynb",
-    "03_kfor_and_the_un.ipynb",
-    "07_the_unrest_of_2023.ipynb",
-    "08_international_reactions.ipynb",
-    "12_review.ipynb",
-    "90_for_teachers.ipynb",
-]
+LESSONS = [path.name for path in notebooks.paths()]
 BROKEN = """() => [...document.querySelectorAll('.jp-OutputArea-output')]
     .map(e => e.textContent).filter(t => /Error displaying widget|Traceback|model not found/.test(t))"""
 STDERR = """() => [...document.querySelectorAll('[data-mime-type="application/vnd.jupyter.stderr"], '

@@ -240,7 +240,7 @@ def test_right_options_that_stand_out_by_length_are_named(monkeypatch: pytest.Mo
         )
         questions[item] = bank.Question(**(vars(question) | {"options": options}))
     monkeypatch.setattr(bank, "all_questions", lambda: questions)
-    assert len(bank_rules.right_options_are_not_the_longest()) == 5
+    assert len(bank_rules.right_options_are_not_the_longest()) == len(lesson_text.lessons())
 
 
 def test_a_wrong_exercise_key_is_noticed(monkeypatch: pytest.MonkeyPatch):
