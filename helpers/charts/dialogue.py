@@ -9,12 +9,12 @@ from helpers import data
 from helpers.charts import style
 from helpers.charts.chart import Chart
 
-# How much of the bar is full, in quarters; "undone" was done once and is not any more.
-STATES = {"done": 4, "mostly": 3, "partly": 2, "undone": 0, "not done": 0}
+# How much of the bar is full, in quarters; "stopped" was done once and is not any more.
+STATES = {"done": 4, "mostly": 3, "partly": 2, "stopped": 0, "not done": 0}
 
 
 def agreements() -> Chart:
-    """Draw ten agreements: what was promised, how it was accepted, and the state of May 2023 as a bar of four parts."""
+    """Draw agreements: what was promised, how it was accepted, and the state of May 2023 as a bar of four parts."""
     rows = data.load("agreements").sort_values("date_start", kind="stable").reset_index(drop=True)
     with style.drawing, style.look():
         figure = style.new_figure(0.56 * len(rows) + 1.5)
@@ -29,7 +29,8 @@ def agreements() -> Chart:
             axes.text(2.5, place, textwrap.fill(row["promised"], 31), va="center", fontsize=10, linespacing=1.0)
             axes.text(5.2, place, textwrap.fill(row["accepted"], 19), va="center", fontsize=10, linespacing=1.0)
             _draw_state(axes, place, row["state"])
-            axes.text(8.05, place, textwrap.fill(row["state_words"], 38), va="center", fontsize=10, linespacing=1.0)
+            in_words = f"{row['state'].capitalize()}. {row['state_words']}"
+            axes.text(8.05, place, textwrap.fill(in_words, 38), va="center", fontsize=10, linespacing=1.0)
         axes.set_xlim(0, 10.9)
         axes.set_ylim(len(rows) - 0.5, -1.1)
         axes.set_axis_off()
@@ -39,7 +40,7 @@ def agreements() -> Chart:
     table = table.set_axis(["When", "Agreement", "Promised", "Accepted", "State", "In words"], axis=1)
     caption = (
         "Agreements of the EU-led dialogue; the state of May 2023 is the course's reading of the sources. Not clear: the sources "
-        "seen do not say whether it was signed. Each side blames the other for what is open. Sources: table agreements."
+        "seen disagree or do not say whether it was signed. Each side blames the other for what is open. Sources: table agreements."
     )
     return Chart(svg, _words(rows), table, caption)
 
@@ -49,7 +50,7 @@ def _draw_state(axes: Axes, place: int, state: str) -> None:
         full = quarter < STATES[state]
         axes.barh(
             place, 0.2, left=7.05 + 0.21 * quarter, height=0.4, linewidth=1, edgecolor=style.ACCENT,
-            facecolor=style.ACCENT if full else style.GROUND, hatch="xxx" if state == "undone" else None,
+            facecolor=style.ACCENT if full else style.GROUND, hatch="xxx" if state == "stopped" else None,
         )  # fmt: skip
 
 

@@ -115,10 +115,11 @@ def recognitions() -> Chart:
         axes.legend(loc="upper right", frameon=False)
         axes.set_xlim(table.index.min() - 0.7, table.index.max() + 0.7)
         svg = style.to_svg(figure)
-    shown = table.reset_index().set_axis(["Year", "Not disputed by Serbia", "Serbia says withdrawn"], axis=1)
+    shown = table.set_axis(table.index.astype(str)).reset_index()
+    shown = shown.set_axis(["Year", "No withdrawal stated", "Serbia says withdrawn"], axis=1)
     caption = (
         f"{len(rows)} members of the United Nations by the year in which they recognised Kosovo. Withdrawals are what Serbia says; "
-        "Kosovo's president says that many were taken back. Saint Lucia is left out: no source was seen. Sources: table recognitions."
+        "Kosovo's president says that many were taken back. Saint Lucia is left out: its day was not seen. Sources: table recognitions."
     )
     return Chart(svg, _recognitions_words(table), shown, caption)
 

@@ -9,9 +9,9 @@ from helpers.charts.chart import Chart
 from helpers.errors import unknown
 
 SUBJECTS = {
-    "all": "Killed or missing 1998 to 2000, named one by one by the Humanitarian Law Center Kosovo",
+    "all": "Killed or missing 1998 to 2000, by name (Humanitarian Law Center Kosovo)",
     "albanians": "Albanians killed, as estimated or stated",
-    "bombing": "Civilians killed by NATO bombing in the Federal Republic of Yugoslavia, 1999",
+    "bombing": "Civilians killed by NATO bombing in Yugoslavia, 1999",
     "driven": "Expelled, fled or displaced (another scale)",
 }
 _SCALE_TOP = {"driven": 1_000_000}
@@ -55,7 +55,7 @@ def figures() -> Chart:
     )
     caption = (
         "Figures by the body that gave them. They count different people, places and times, and are never added up. "
-        "A line is the range that the body itself gave. Sources: table war_figures."
+        "A line is the range given for that row. Sources: table war_figures."
     )
     return Chart(svg, _figures_words(groups), table, caption)
 

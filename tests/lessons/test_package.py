@@ -94,3 +94,9 @@ def test_questions_hang_on_goals_that_the_lesson_prints():
         title = next(lesson for lesson in lessons() if lesson.number == path.name[:2]).cells[0].source
         for goal in goals:
             assert goal in title, (path.name, goal)
+
+
+def test_four_answers_to_each_matter_have_about_the_same_room():
+    columns = data.load("north_positions")[["pristina", "belgrade", "north", "international"]]
+    words = columns.apply(lambda column: column.str.split().str.len().sum())
+    assert words.max() <= 1.25 * words.min(), words.to_dict()

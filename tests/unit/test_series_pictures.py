@@ -63,7 +63,7 @@ CHANGES = [
     ("verdicts", "seed_claims", "c09", "check", "contested", "revised later: none"),
     ("requests_over_time", "reactions", None, None, None, None),
     ("municipalities", "municipalities", "pristina", "people_2024", 300_000, "300,000"),
-    ("timeline_dialogue", "long_events", "ohrid-annex-2023", "event", "Something else", "Something else"),
+    ("timeline_dialogue", "long_events", "council-of-europe-vote-2023", "event", "Something else", "Something else"),
     ("strength_and_incidents", "kfor_strength", "strength-2026-rksnews", "troops", 4999, "4,999"),
 ]
 
