@@ -1,6 +1,7 @@
 """Small tables for readers: a caption, column heads that screen readers understand, no index."""
 
 from html import escape
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -8,6 +9,16 @@ from helpers.language import ngettext
 
 MOST_ROWS = 15
 LANGUAGE_OF_COLUMN = {"Albanian": "sq", "Serbian": "sr-Latn"}
+
+
+class Link(NamedTuple):
+    """A cell that leads to a page of the course."""
+
+    text: str
+    address: str
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Table:
@@ -56,8 +67,14 @@ def _cells(names: pd.Index, row: tuple, marks: dict[str, str]) -> str:
         language = marks.get(str(name))
         mark = f' lang="{language}"' if language else ""
         tag = 'th scope="row"' if number == 0 else "td"
-        cells.append(f'<{tag}{mark} style="text-align:left">{escape(as_words(value))}</{tag.split()[0]}>')
+        cells.append(f'<{tag}{mark} style="text-align:left">{_content(value)}</{tag.split()[0]}>')
     return "".join(cells)
+
+
+def _content(value: object) -> str:
+    if isinstance(value, Link):
+        return f'<a href="{escape(value.address)}">{escape(value.text)}</a>'
+    return escape(as_words(value))
 
 
 def as_text(frame: pd.DataFrame, caption: str) -> str:
