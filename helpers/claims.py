@@ -61,11 +61,21 @@ def get(claim_id: str) -> Claim:
     return _ledger()[claim_id]
 
 
+def ids() -> list[str]:
+    """Return the ids of all claims, in the order of the ledger."""
+    return list(_ledger())
+
+
+def lessons() -> list[str]:
+    """Return the lessons that have claims, in their order."""
+    return sorted({name for claim in _ledger().values() for name in claim.lessons})
+
+
 def of_lesson(lesson: str) -> list[Claim]:
     """Return the claims of one lesson (``"07"``), in the order of the ledger."""
     found = [claim for claim in _ledger().values() if lesson in claim.lessons]
     if not found:
-        raise unknown("lesson with claims", lesson, {name for claim in _ledger().values() for name in claim.lessons})
+        raise unknown("lesson with claims", lesson, lessons())
     return found
 
 

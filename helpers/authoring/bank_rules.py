@@ -12,6 +12,7 @@ from helpers.quiz import bank
 NEEDED_SKILLS = {"fact": 2, "chronology": 1, "sourcing": 1, "data reading": 1, "corroboration": 1}
 MISCONCEPTIONS = 2
 ITEMS = 8
+EXAM = 20
 
 
 def every_lesson_has_its_quiz() -> list[str]:
@@ -41,10 +42,10 @@ def every_lesson_has_its_quiz() -> list[str]:
 
 
 def every_question_is_asked() -> list[str]:
-    """Every question stands in exactly one of the parts predict, exit, practice and, in lesson 00, recall of its own lesson."""
+    """Every question stands in exactly one of the parts predict, exit, practice, after and, in lesson 00, recall of its own lesson."""
     faults = []
     for lesson in lessons():
-        parts = ("predict", "exit", "practice", *(("recall",) if lesson.number == "00" else ()))
+        parts = ("predict", "exit", "practice", "after", *(("recall",) if lesson.number == "00" else ()))
         shown = [question.id for part in parts for question in bank.part(lesson.number, part)]
         for question in bank.all_questions().values():
             times = shown.count(question.id)
@@ -63,6 +64,24 @@ def recall_looks_back() -> list[str]:
         for question in bank.part(lesson.number, "recall")
         if question.lesson >= lesson.number
     ]
+
+
+def an_exam_asks_of_every_lesson() -> list[str]:
+    """An exam has twenty questions that can be marked, at least one of each lesson."""
+    faults = []
+    for lesson in lessons():
+        exam = bank.part(lesson.number, "exam")
+        place = f"exam of lesson {lesson.number}"
+        if exam and len(exam) != EXAM:
+            faults.append(f"{place}: it has {len(exam)} questions; an exam has {EXAM}.")
+        faults += [
+            f"{place}: {question.id} is a guess and cannot be marked."
+            for question in exam
+            if question.kind == "predict"
+        ]
+        missing = {other.number for other in lessons()} - {question.lesson for question in exam}
+        faults += [f"{place}: it asks nothing of lesson {other}." for other in sorted(missing) if exam]
+    return faults
 
 
 def keys_rest_on_the_ledger() -> list[str]:
@@ -193,6 +212,7 @@ RULES = (
     every_lesson_has_its_quiz,
     every_question_is_asked,
     recall_looks_back,
+    an_exam_asks_of_every_lesson,
     keys_rest_on_the_ledger,
     orders_follow_the_ledger,
     exercises_have_true_answers,

@@ -20,7 +20,9 @@ INTERFACE = (
     "quiz/__init__.py", "quiz/marking.py", "quiz/selection.py", "quiz/static.py", "quiz/texts.py", "quiz/widget.py",
     "progress/__init__.py", "progress/answers.py", "progress/hand_in_file.py", "progress/hand_in_form.py",
     "progress/store.py", "class_view/__init__.py", "class_view/analysis.py", "class_view/reading.py",
-    "class_view/view.py", "exercises.py", "explore.py", "review.py", "tables.py", "charts/chart.py", "charts/learning.py",
+    "class_view/view.py",
+    "briefing/content.py", "briefing/form.py", "briefing/page.py",
+    "exercises.py", "explore.py", "review.py", "tables.py", "charts/chart.py", "charts/learning.py",
 )  # fmt: skip
 _KEYWORDS = {"_": None, "ngettext": (1, 2)}
 _FIELD = re.compile(r"\{(\w*)\}")
@@ -30,7 +32,7 @@ _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 # Two words one after the other, as no key, format or column has them.
 _SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 _DATABASE_OR_MARKUP = re.compile(
-    r"\b(SELECT|INSERT|CREATE|ALTER|DELETE|PRAGMA|BEGIN|FROM|no such table|No space)\b|style=|scope=|lang="
+    r"\b(SELECT|INSERT|CREATE|ALTER|DELETE|PRAGMA|BEGIN|FROM|no such table|No space)\b|style=|scope=|lang=|charset="
 )
 # Read by programs, or the lesson's own words.
 _NOT_INTERFACE = {
@@ -43,6 +45,7 @@ _NOT_INTERFACE = {
     "14 June to 19 July",
     "A picture needs words that say what it shows.",
     "upper left",
+    "row wrap",
 }
 
 

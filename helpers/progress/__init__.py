@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.progress.answers import Answer, Sentence, first, forget, history, latest, record, saved, shuffled
+from helpers.progress.answers import (
+    Answer,
+    Sentence,
+    draft_file,
+    first,
+    forget,
+    history,
+    latest,
+    record,
+    saved,
+    shuffled,
+)
 from helpers.progress.store import notices, where
 
 if TYPE_CHECKING:
@@ -13,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Sentence",
+    "draft_file",
     "first",
     "forget",
     "hand_in",

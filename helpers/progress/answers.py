@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
+from pathlib import Path
 
 from helpers.language import gettext as _
 from helpers.language import ngettext
@@ -127,8 +128,13 @@ class Sentence(str):
         return str(self)
 
 
+def draft_file() -> Path:
+    """Return where the draft of a briefing is kept: beside the answers."""
+    return store.where().with_name("briefing.json")
+
+
 def forget(*, sure: bool = False) -> Sentence:
-    """Delete every saved answer for good, when asked twice.
+    """Delete every saved answer and the draft of a briefing for good, when asked twice.
 
     Parameters
     ----------
@@ -146,8 +152,13 @@ def forget(*, sure: bool = False) -> Sentence:
             "{count} answers would be deleted for good, of all lessons, from {file}.",
             count,
         ).format(count=count, file=store.where())
-        return Sentence(f"{asked} " + _("To do it, run {command}.").format(command="progress.forget(sure=True)"))
+        too = _("The draft of your briefing goes too.") + " " if draft_file().exists() else ""
+        return Sentence(f"{asked} {too}" + _("To do it, run {command}.").format(command="progress.forget(sure=True)"))
     faults = store.empty()
+    try:
+        draft_file().unlink(missing_ok=True)
+    except OSError as error:
+        faults.append(f"{draft_file().name} ({error.strerror})")
     _seed.cache_clear()
     if faults:
         sentence = _("Not everything could be deleted: {faults}. Close other lessons and try again.")

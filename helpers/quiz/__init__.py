@@ -26,6 +26,18 @@ def predict(lesson: str) -> Quiz:
     return _quiz(lesson, "predict", _("Your guess"))
 
 
+def after(lesson: str) -> Quiz:
+    """Return what a lesson asks once more at its end, to set beside the guess of its beginning."""
+    return _quiz(lesson, "after", _("And now?"))
+
+
+def exam() -> Quiz:
+    """Return the course's own exam, twenty questions of all lessons; they come without the answers given elsewhere."""
+    place = selection.place("exam", "11")
+    restored = selection.todays(progress.history(), place)
+    return Quiz(_("Exam of the course"), bank.part("11", "exam"), place, restored=restored)
+
+
 def _quiz(lesson: str, part: str, heading: str) -> Quiz:
     return Quiz(heading, bank.part(lesson, part), selection.place(part, lesson))
 

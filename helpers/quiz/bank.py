@@ -11,7 +11,7 @@ from helpers.errors import CourseError, unknown
 from helpers.quiz.question import Item, Option, Pair, Question
 
 FOLDER = data.FOLDER / "quizzes"
-PARTS = ("recall", "predict", "exit", "practice")
+PARTS = ("recall", "predict", "exit", "practice", "after", "exam")
 KINDS = ("single", "multiple", "number", "order", "match", "text", "predict")
 SKILLS = ("fact", "chronology", "sourcing", "data reading", "corroboration")
 FEEDBACK_WORDS = 45
@@ -27,7 +27,7 @@ _KIND_KEYS = {
     "order": {"item", "feedback_right", "feedback_wrong"},
     "match": {"pair", "feedback_right", "feedback_wrong"},
     "text": {"accepted", "feedback_right", "feedback_wrong"},
-    "predict": {"option", "unit", "feedback"},
+    "predict": {"option", "unit", "feedback", "asks_certainty"},
 }
 _OPTION_KEYS = {"text", "correct", "feedback"}
 _ITEM_KEYS = ("text", "claim")
@@ -61,7 +61,7 @@ def all_questions(folder: Path = FOLDER) -> dict[str, Question]:
 
 
 def part(lesson: str, name: str, folder: Path = FOLDER) -> list[Question]:
-    """Return the questions of one part (``recall``, ``predict``, ``exit`` or ``practice``) of a lesson.
+    """Return the questions of one part of a lesson, one of ``PARTS``.
 
     Raises
     ------
@@ -231,7 +231,12 @@ def _predict(place: str, raw: dict) -> dict:
     _refuse_missing_keys(place, raw, ("feedback",))
     entries = _parts(place, raw, "option", ("text",)) if "option" in raw else []
     options = tuple(Option(letter, entry["text"], False, "") for letter, entry in zip("abcdef", entries, strict=False))
-    return {"options": options, "unit": raw.get("unit", ""), "feedback": {"kept": raw["feedback"]}}
+    return {
+        "options": options,
+        "unit": raw.get("unit", ""),
+        "feedback": {"kept": raw["feedback"]},
+        "asks_certainty": raw.get("asks_certainty", True),
+    }
 
 
 def _order(place: str, raw: dict) -> dict:

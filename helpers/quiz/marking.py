@@ -71,7 +71,7 @@ def mark(question: Question, response: object, certainty: str | None, earlier_tr
     AnswerError
         For an answer of the wrong type; its text says what to give instead.
     """
-    if certainty not in CERTAINTIES:
+    if question.asks_certainty and certainty not in CERTAINTIES:
         raise AnswerError(_("Say how sure you are: guess, fairly sure or sure."))
     markers = {
         "single": _mark_single,

@@ -51,6 +51,7 @@ class Question:
     claims: tuple[str, ...]
     reread: str
     misconception: bool = False
+    asks_certainty: bool = True
     rests_on: str = ""
     hint: str = ""
     options: tuple[Option, ...] = ()

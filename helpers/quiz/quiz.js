@@ -150,7 +150,7 @@ function buildQuestion(item, number, total, model, send) {
   const certainty = create("fieldset", "course-quiz-certainty");
   const levels = ["guess", "fairly sure", "sure"].map((key) => ({ key, text: texts[key] }));
   certainty.append(create("legend", "", texts.certainty), choiceList(levels, `${group}-certainty`, "radio"));
-  fieldset.append(certainty);
+  if (item.asks_certainty) fieldset.append(certainty);
 
   const buttons = create("div", "course-quiz-buttons");
   const check = control(create("button", "course-quiz-check", texts.check));
@@ -180,10 +180,10 @@ function buildQuestion(item, number, total, model, send) {
     if (waiting) return;
     const sure = checkedValues(certainty, `${group}-certainty`)[0];
     if (response() === null) say(status, texts.choose);
-    else if (!sure) say(status, texts.choose_certainty);
+    else if (item.asks_certainty && !sure) say(status, texts.choose_certainty);
     else {
       waiting = true;
-      send(item.id, response(), sure, (note) => {
+      send(item.id, response(), sure ?? null, (note) => {
         waiting = false;
         say(status, note);
       });

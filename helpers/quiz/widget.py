@@ -148,6 +148,7 @@ def _public(question: Question) -> dict:
         "form": question.form,
         "stem": question.stem,
         "hint": question.hint,
+        "asks_certainty": question.asks_certainty,
         "unit": question.unit,
         "options": [{"key": entry.key, "text": entry.text} for entry in options],
         "prompts": [pair.text for pair in question.pairs],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.quiz import marking
+from helpers.quiz import bank, marking
 from helpers.quiz.bank import Item, Option, Pair, Question
 
 COMMON = {
@@ -239,3 +239,10 @@ def test_a_guess_among_options_needs_one_of_them():
 def test_numbers_and_dates_keep_their_order_and_other_options_do_not(texts: tuple[str, ...], kept: bool):
     options = tuple(Option(key, text, False, "f") for key, text in zip("abc", texts, strict=True))
     assert Question(kind="single", options=options, **COMMON).keeps_order is kept
+
+
+def test_how_sure_one_is_of_being_sure_is_not_asked():
+    question = bank.all_questions()["11-sure-before"]
+    assert marking.mark(question, "6", None, 0).verdict == "kept"
+    with pytest.raises(marking.AnswerError):
+        marking.mark(bank.all_questions()["11-guess-mark"], "2", None, 0)

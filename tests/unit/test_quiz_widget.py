@@ -170,3 +170,20 @@ def test_a_guess_is_saved_without_a_verdict(monkeypatch: pytest.MonkeyPatch):
     assert sent[0]["result"]["verdict"] == marking.KEPT
     saved = progress.latest(["07-guess-totals"])["07-guess-totals"]
     assert (saved.response, saved.correct, saved.asked_in) == ("4", None, "predict 07")
+
+
+def test_the_exam_asks_twenty_questions_afresh():
+    question = bank.part("11", "exam")[0]
+    check(quiz.exit_check(question.lesson), question.id, right_key(question.id))
+    exam = quiz.exam()
+    assert len(exam.items) == 20
+    assert exam.results == {}
+    check(exam, question.id, right_key(question.id))
+    assert set(quiz.exam().results) == {question.id}
+
+
+def test_a_number_asked_again_at_the_end_is_kept_apart_from_the_first():
+    check(quiz.predict("11"), "11-sure-before", "8", None)
+    after = quiz.after("11")
+    assert after.results == {}
+    assert [item["asks_certainty"] for item in after.items] == [False]

@@ -1,0 +1,164 @@
+"""The form with which a learner puts a briefing together; each change is kept at once."""
+
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+
+import ipywidgets
+
+from helpers import claims, language
+from helpers.briefing import content, draft, page
+from helpers.errors import CourseError
+from helpers.key_guard import KeyGuard
+from helpers.language import gettext as _
+
+_WIDE = ipywidgets.Layout(width="98%", max_width="60em")
+_STYLE = {"description_width": "14em"}
+_SHOWN_CHARACTERS = 150
+
+
+class BriefingForm(ipywidgets.VBox):
+    """Controls for each part of a briefing, the statements chosen so far, and a button that writes the page."""
+
+    def __init__(self) -> None:
+        self.briefing = draft.load()
+        self._make_picker()
+        self._make_texts()
+        self.write = self._button(_("Write the page"), self._write)
+        self.said = ipywidgets.HTML('<p role="status"></p>')
+        self._chosen = ipywidgets.HTML(self._chosen_html())
+        picker = [self.lesson, self.statement, self.whole, ipywidgets.HBox(list(self.add.values()), layout=_WRAP)]
+        removers = ipywidgets.HBox(list(self.take_away.values()), layout=_WRAP)
+        rest = [self.texts["unknown"], self.texts["change"], self.sure, self.picture, self.write, self.said]
+        super().__init__([self.texts["advice"], *picker, self._chosen, removers, *rest, KeyGuard()])
+
+    def _make_picker(self) -> None:
+        numbers = claims.lessons()
+        self.lesson = ipywidgets.Dropdown(
+            options=[(_("Lesson {lesson}").format(lesson=number), number) for number in numbers],
+            value=numbers[-1],
+            description=_("Statements of"),
+            style=_STYLE,
+        )
+        self.statement = ipywidgets.Select(rows=8, description=_("Statement"), layout=_WIDE, style=_STYLE)
+        self.whole = ipywidgets.HTML()
+        self.statement.observe(lambda _change: self._show_whole(), names="value")
+        self._fill_statements()
+        self.lesson.observe(lambda _change: self._fill_statements(), names="value")
+        add_words = {"first": _("Add to the first reading"), "second": _("Add to the second reading")}
+        away_words = {
+            "first": _("Take the last one from the first reading"),
+            "second": _("Take the last one from the second reading"),
+        }
+        self.add = {
+            name: self._button(words, lambda _b, reading=name: self._add(reading)) for name, words in add_words.items()
+        }
+        self.take_away = {
+            name: self._button(words, lambda _b, reading=name: self._keep(self.briefing.without_last(reading)))
+            for name, words in away_words.items()
+        }
+
+    def _make_texts(self) -> None:
+        words = {
+            "advice": _("My advice"),
+            "unknown": _("What stays unknown"),
+            "change": _("What would change my mind"),
+        }
+        self.texts = {
+            name: ipywidgets.Textarea(
+                value=getattr(self.briefing, name), description=label, rows=3, layout=_WIDE, style=_STYLE
+            )
+            for name, label in words.items()
+        }
+        for name, control in self.texts.items():
+            control.observe(lambda change, field=name: self._keep_text(field, change["new"]), names="value")
+        self.sure = ipywidgets.BoundedIntText(
+            value=self.briefing.sure, min=0, max=10, description=_("How sure, from 0 to 10"), style=_STYLE
+        )
+        self.sure.observe(lambda change: self._keep(replace(self.briefing, sure=change["new"])), names="value")
+        pictures = [(_("no picture"), ""), *((words, key) for key, words in page.picture_names().items())]
+        held = self.briefing.picture if self.briefing.picture in page.PICTURES else ""
+        self.picture = ipywidgets.Dropdown(options=pictures, value=held, description=_("Picture"), style=_STYLE)
+        self.picture.observe(lambda change: self._keep(replace(self.briefing, picture=change["new"])), names="value")
+
+    @staticmethod
+    def _button(words: str, action: object) -> ipywidgets.Button:
+        button = ipywidgets.Button(description=words, layout=ipywidgets.Layout(width="auto", align_self="flex-start"))
+        button.on_click(action)
+        return button
+
+    def _fill_statements(self) -> None:
+        listed = claims.of_lesson(self.lesson.value)
+        self.statement.options = [(_shortened(claim.statement), claim.id) for claim in listed]
+        self.statement.value = listed[0].id
+
+    def _show_whole(self) -> None:
+        if self.statement.value is None:
+            return
+        # A list cuts long statements off; whoever chooses one must be able to read it, and who says so.
+        claim = claims.get(self.statement.value)
+        words = f"{escape(claim.statement)} <em>({escape(claims.title(claim))})</em>"
+        self.whole.value = f'<p role="status" lang="en">{words}</p>'
+
+    def _add(self, reading: str) -> None:
+        grown = self.briefing.with_claim(reading, self.statement.value)
+        if grown == self.briefing:
+            self._say(_("It stands there already, or the reading is full: eight statements are the most."))
+        else:
+            self._keep(grown)
+
+    def _keep_text(self, field: str, text: str) -> None:
+        if len(text) > content.LONGEST_TEXT:
+            self._say(_("Only the first {count} characters are kept.").format(count=content.LONGEST_TEXT))
+        kept = replace(self.briefing, **{field: text[: content.LONGEST_TEXT]})
+        self._keep(kept, quiet=len(text) > content.LONGEST_TEXT)
+
+    def _keep(self, briefing: content.Briefing, quiet: bool = False) -> None:
+        self.briefing = briefing
+        self._chosen.value = self._chosen_html()
+        if not draft.save(briefing):
+            self._say(_("The draft cannot be stored on this computer. Write the page before you close the lesson."))
+        elif not quiet:
+            self._say("")
+
+    def _write(self, _button: ipywidgets.Button) -> None:
+        lacking = content.faults(self.briefing)
+        if lacking:
+            self._say(" ".join([_("The page is not written yet."), *lacking]))
+            return
+        try:
+            path = page.write(self.briefing, Path.cwd())
+        except CourseError as error:
+            self._say(str(error))
+        else:
+            words = _("Written: {file}, in the folder of this lesson. Open it, read it, print it.")
+            self._say(words.format(file=path.name))
+
+    def _say(self, words: str) -> None:
+        self.said.value = f'<p role="status">{escape(words)}</p>'
+
+    def _chosen_html(self) -> str:
+        readings = {"first": _("The first reading"), "second": _("The second reading")}
+        nothing = _("Nothing chosen yet.")
+        parts = []
+        for reading, words in readings.items():
+            held = getattr(self.briefing, reading)
+            items = "".join(f'<li lang="en">{escape(claims.get(one).statement)}</li>' for one in held)
+            body = f"<ol>{items}</ol>" if items else f"<p>{escape(nothing)}</p>"
+            parts.append(f"<p><strong>{escape(words)}</strong></p>{body}")
+        return f'<div lang="{language.current()}">{"".join(parts)}</div>'
+
+    def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict, dict]:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        words = _("A form to put a briefing together. Run this cell to use it.")
+        return {**data, "text/html": f"<p>{escape(words)}</p>{self._chosen_html()}", "text/plain": words}, metadata
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _SHOWN_CHARACTERS:
+        return text
+    return text[:_SHOWN_CHARACTERS].rsplit(" ", 1)[0] + " …"
+
+
+_WRAP = ipywidgets.Layout(flex_flow="row wrap")

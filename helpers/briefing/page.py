@@ -1,0 +1,97 @@
+"""The briefing as a page of HTML that stands alone: to read, to print, to hand over."""
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from helpers import charts, claims, language
+from helpers.briefing.content import Briefing
+from helpers.charts import Chart
+from helpers.errors import CourseError
+from helpers.language import gettext as _
+
+PICTURES: dict[str, Callable[[], Chart]] = {
+    "strength": lambda: charts.strength(),
+    "strength_and_incidents": lambda: charts.strength_and_incidents(),
+    "turnout": lambda: charts.turnout(),
+    "agreements": lambda: charts.agreements(),
+    "after-2023": lambda: charts.story("after-2023"),
+}
+MOST_PAGES = 99
+_STYLE = Path(__file__).with_suffix(".css")
+
+
+def picture_names() -> dict[str, str]:
+    """Return what each picture of a briefing shows, by its key."""
+    return {
+        "strength": _("KFOR's strength over the years"),
+        "strength_and_incidents": _("Strength beside incidents"),
+        "turnout": _("Turnout in the north"),
+        "agreements": _("Promises and what was done"),
+        "after-2023": _("What happened after 2023"),
+    }
+
+
+def as_html(briefing: Briefing) -> str:
+    """Return the page: question, advice, both readings with status and sources, what is unknown, what would change it."""
+    question = escape(_("Should KFOR be reduced, kept or reinforced?"))
+    parts = [
+        f"<h1>{question}</h1>",
+        _section(_("My advice"), _paragraph(briefing.advice)),
+        _section(_("Evidence for the first reading"), _claim_list(briefing.first)),
+        _section(_("Evidence for the second reading"), _claim_list(briefing.second)),
+        _picture(briefing.picture),
+        _section(_("What stays unknown"), _paragraph(briefing.unknown)),
+        _section(_("What would change my mind"), _paragraph(briefing.change)),
+        _paragraph(_("How sure I am, from 0 to 10: {sure}").format(sure=briefing.sure)),
+    ]
+    style = _STYLE.read_text(encoding="utf-8")
+    head = f'<meta charset="utf-8"><title>{question}</title><style>{style}</style>'
+    return (
+        f'<!doctype html>\n<html lang="{language.current()}"><head>{head}</head><body>{"".join(parts)}</body></html>\n'
+    )
+
+
+def write(briefing: Briefing, folder: Path) -> Path:
+    """Write the page into a folder under a name that is free, and return its path.
+
+    Raises
+    ------
+    CourseError
+        When the folder cannot be written.
+    """
+    text = as_html(briefing)
+    for number in range(1, MOST_PAGES + 1):
+        path = folder / ("briefing.html" if number == 1 else f"briefing-{number}.html")
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            sentence = _("The page could not be written here ({reason}). Your draft is kept.")
+            raise CourseError(sentence.format(reason=error.strerror)) from error
+        return path
+    raise CourseError(_("There are 99 briefings in this folder already. Delete some, then write again."))
+
+
+def _section(heading: str, body: str) -> str:
+    return f"<h2>{escape(heading)}</h2>{body}"
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
+
+
+def _claim_list(ids: tuple[str, ...]) -> str:
+    return f'<ul lang="en">{"".join(_claim(claims.get(one)) for one in ids)}</ul>'
+
+
+def _claim(claim: claims.Claim) -> str:
+    note = escape(claims.title(claim))
+    sources = "; ".join(claims.citation(source) for source in claim.sources)
+    return f"<li>{escape(claim.statement)} <small>({note}. {sources}.)</small></li>"
+
+
+def _picture(name: str) -> str:
+    return f'<div lang="en">{PICTURES[name]().html()}</div>' if name in PICTURES else ""
