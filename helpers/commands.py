@@ -131,6 +131,7 @@ def _check(options: argparse.Namespace, _rest: list[str]) -> int:
     faults = _say(machine.faults())
     print("The lessons")
     faults += _say(authoring.faults())
+    print("Reading level and balance", *authoring.report(), sep="\n")
     return 1 if faults else 0
 
 

@@ -1,16 +1,21 @@
 """The authors' rules, each a function that returns faults in plain words; the tests and ``check`` call the same ones."""
 
-from helpers.authoring import bank_rules, catalogue, cell_rules, claim_rules, prose_rules
+from helpers.authoring import balance, bank_rules, catalogue, cell_rules, claim_rules, prose_rules
 from helpers.errors import CourseError
 
 
 def faults() -> list[str]:
     """Return every fault of every rule, in the order of the rules; an empty list when there is nothing to mend."""
     found: list[str] = []
-    for rules in (claim_rules, bank_rules, cell_rules, prose_rules, catalogue):
+    for rules in (claim_rules, bank_rules, cell_rules, prose_rules, balance, catalogue):
         for rule in rules.RULES:
             try:
                 found += rule()
             except CourseError as error:
                 found.append(str(error))
     return found
+
+
+def report() -> list[str]:
+    """Return what the authors should look at now and then although nothing is wrong: reading level and balance."""
+    return balance.report()

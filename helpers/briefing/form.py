@@ -13,7 +13,7 @@ from helpers.key_guard import KeyGuard
 from helpers.language import gettext as _
 
 _WIDE = ipywidgets.Layout(width="98%", max_width="60em")
-_STYLE = {"description_width": "14em"}
+_STYLE = {"description_width": "17em"}
 _SHOWN_CHARACTERS = 150
 
 

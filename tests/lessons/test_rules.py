@@ -2,9 +2,10 @@
 
 import pytest
 
-from helpers.authoring import bank_rules, catalogue, cell_rules, claim_rules, faults, prose_rules
+from helpers.authoring import balance, bank_rules, catalogue, cell_rules, claim_rules, faults, prose_rules
 
-RULES = [rule for module in (claim_rules, bank_rules, cell_rules, prose_rules, catalogue) for rule in module.RULES]
+MODULES = (claim_rules, bank_rules, cell_rules, prose_rules, balance, catalogue)
+RULES = [rule for module in MODULES for rule in module.RULES]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)

@@ -4,10 +4,11 @@ import copy
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 
 from helpers import claims, data, exercises
-from helpers.authoring import bank_rules, cell_rules, claim_rules, lesson_text, prose_rules
+from helpers.authoring import balance, bank_rules, cell_rules, claim_rules, lesson_text, prose_rules
 from helpers.quiz import bank
 
 LESSON = "07_the_unrest_of_2023.ipynb"
@@ -260,3 +261,34 @@ def test_a_voice_without_a_card_is_named(broken):
 
 def test_long_sentences_are_measured():
     assert prose_rules.sentence_length("One two three four. Five six seven eight nine ten.") == 5
+
+
+def test_a_hard_text_has_a_higher_level_than_an_easy_one():
+    easy = "The dog ran to the gate. It saw a cat. They sat in the sun."
+    hard = "Notwithstanding constitutional considerations, intergovernmental negotiations necessitated unprecedented concessions."
+    assert balance.reading_level(easy) < 3 < balance.HARDEST < balance.reading_level(hard)
+
+
+def test_readings_of_unlike_length_are_named(monkeypatch: pytest.MonkeyPatch):
+    lengths = {"07": [(20, 1), (60, 1)], "08": [(40, 0), (40, 5)], "09": [(40, 0)]}
+    monkeypatch.setattr(balance, "readings", lambda lesson: lengths.get(lesson.number, [(40, 1), (40, 1)]))
+    faults = balance.readings_have_like_room()
+    assert [fault[:2] for fault in faults] == ["07", "08", "09"]
+
+
+def test_a_side_with_more_source_cards_is_named(monkeypatch: pytest.MonkeyPatch):
+    voices = data.load("voices")
+    more = pd.concat([voices, voices[voices["perspective"] == "northern_serb_resident"]])
+    monkeypatch.setattr(data, "load", lambda _name: more)
+    assert any("residents of the north" in fault for fault in balance.sides_have_like_cards())
+
+
+def test_an_exam_that_leaves_a_lesson_out_or_asks_a_guess_is_named(monkeypatch: pytest.MonkeyPatch):
+    original = bank.part
+    few = [question for question in original("11", "exam") if question.lesson != "06"]
+    guess = original("07", "predict")
+    monkeypatch.setattr(bank, "part", lambda lesson, part: few + guess if part == "exam" else original(lesson, part))
+    faults = " ".join(bank_rules.an_exam_asks_of_every_lesson())
+    assert "an exam has 20" in faults
+    assert "nothing of lesson 06" in faults
+    assert f"{guess[0].id} is a guess" in faults
