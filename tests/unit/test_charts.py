@@ -167,6 +167,13 @@ def test_strength_shows_each_deployed_report_and_no_plan(figures: list):
     assert all(up != 55000 for _, up in found)
 
 
+def test_strength_beside_incidents_shows_each_late_report_at_its_number(figures: list):
+    charts.strength_and_incidents()
+    table = force.deployed()
+    late = table[table["date_start"] >= force.FIRST_OF_LATE]
+    assert sorted(up for _, up in marks(figures[-1])) == sorted(map(float, late["troops"]))
+
+
 def test_strength_leaves_its_gaps_open(figures: list):
     charts.strength()
     for line in figures[-1].axes[0].lines:
