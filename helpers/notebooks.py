@@ -10,15 +10,12 @@ from nbclient.exceptions import CellExecutionError
 
 from helpers import claims
 from helpers.errors import CourseError
+from helpers.lesson_files import FOLDER, paths
 
-FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
+__all__ = ["FOLDER", "paths", "refresh"]
+
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 SECONDS_PER_CELL = 120
-
-
-def paths() -> list[Path]:
-    """Return the lessons' files in their order."""
-    return sorted(FOLDER.glob("[0-9][0-9]_*.ipynb"))
 
 
 def refresh(path: Path) -> bool:

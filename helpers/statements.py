@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from helpers import data, notebooks, tables
+from helpers import data, lesson_files, tables
 from helpers.charts.news import VERDICTS
 from helpers.errors import unknown
 from helpers.tables import Link, Table
@@ -52,7 +52,7 @@ def where_taught() -> Table:
     """Show all statements with their check, each with a link to the note of the lesson that teaches it."""
     rows = data.load("seed_claims")
     rows = rows[rows["lesson"] != ""]
-    files = {path.name[:2]: path.name for path in notebooks.paths()}
+    files = {path.name[:2]: path.name for path in lesson_files.paths()}
     shown = pd.DataFrame(
         {
             "No.": rows["id"],

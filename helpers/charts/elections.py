@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import ListedColormap
+from matplotlib.colors import to_rgb
 
 from helpers import data
 from helpers.charts import style
@@ -123,10 +123,11 @@ def _draw_dots(axes: Axes, registered: int, cast: int) -> None:
     rows = 110
     columns = -(-registered // rows)
     people = np.arange(columns * rows)
-    kinds = np.where(people < cast, 2, np.where(people < registered, 1, 0)).reshape(columns, rows).T
-    dots = np.kron(kinds, np.pad(np.ones((_DOT, _DOT), dtype=np.uint8), (0, _CELL - _DOT)))
-    colours = ListedColormap([style.GROUND, "#b4b4b4", style.ACCENT])
-    axes.imshow(dots, cmap=colours, vmin=0, vmax=2, interpolation="none", aspect="auto")
+    kinds = (people < registered).astype(np.uint8) + (people < cast).astype(np.uint8)
+    dots = np.kron(kinds.reshape(columns, rows).T, np.pad(np.ones((_DOT, _DOT), dtype=np.uint8), (0, _CELL - _DOT)))
+    # Small numbers as colours: matplotlib's colour maps would take ten times the memory.
+    colours = (np.array([to_rgb(colour) for colour in (style.GROUND, "#b4b4b4", style.ACCENT)]) * 255).round()
+    axes.imshow(colours.astype(np.uint8)[dots], interpolation="none", aspect="auto")
     axes.set_axis_off()
 
 

@@ -3,9 +3,11 @@
 import ast
 import re
 
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.collections import PathCollection
+from matplotlib.colors import to_rgb
 
 from helpers import charts, data, gallery, maps
 from helpers.charts import elections, people, reactions, states, style, timeline, unrest, war
@@ -147,9 +149,10 @@ def test_one_dot_is_one_voter(figures: list):
     dots = elections._DOT**2
     for axes, row in zip(figures[-1].axes, rows.to_dict("records"), strict=True):
         (image,) = axes.images
-        pixels = image.get_array()
-        assert (pixels == 2).sum() == row["cast"] * dots
-        assert (pixels == 1).sum() == (row["registered"] - row["cast"]) * dots
+        pixels = image.get_array().reshape(-1, 3)
+        dark, pale = (np.array(to_rgb(colour)) * 255 for colour in (style.ACCENT, "#b4b4b4"))
+        assert (pixels == dark.round()).all(axis=1).sum() == row["cast"] * dots
+        assert (pixels == pale.round()).all(axis=1).sum() == (row["registered"] - row["cast"]) * dots
 
 
 def test_the_four_municipalities_add_up_to_the_published_total():
