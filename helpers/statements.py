@@ -61,7 +61,7 @@ def where_taught() -> Table:
             "Taught in": _links(rows, files),
         }
     )
-    return tables.show(shown, "35 statements of one analysis, their check and the note that carries it")
+    return tables.show(shown, f"{len(shown)} statements of one analysis, their check and the note that carries it")
 
 
 def _rows_of(name: str) -> pd.DataFrame:
