@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from helpers import charts, claims, language
+from helpers import charts, claims, language, new_file
 from helpers.briefing.content import Briefing
 from helpers.charts import Chart
 from helpers.errors import CourseError
@@ -60,19 +60,14 @@ def write(briefing: Briefing, folder: Path) -> Path:
     CourseError
         When the folder cannot be written.
     """
-    text = as_html(briefing)
-    for number in range(1, MOST_PAGES + 1):
-        path = folder / ("briefing.html" if number == 1 else f"briefing-{number}.html")
-        try:
-            with path.open("x", encoding="utf-8") as file:
-                file.write(text)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            sentence = _("The page could not be written here ({reason}). Your draft is kept.")
-            raise CourseError(sentence.format(reason=error.strerror)) from error
-        return path
-    raise CourseError(_("There are 99 briefings in this folder already. Delete some, then write again."))
+    try:
+        return new_file.write(folder, "briefing", ".html", as_html(briefing), MOST_PAGES)
+    except FileExistsError as error:
+        sentence = _("There are 99 briefings in this folder already. Delete some, then write again.")
+        raise CourseError(sentence) from error
+    except OSError as error:
+        sentence = _("The page could not be written here ({reason}). Your draft is kept.")
+        raise CourseError(sentence.format(reason=error.strerror)) from error
 
 
 def _section(heading: str, body: str) -> str:

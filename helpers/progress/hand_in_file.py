@@ -1,10 +1,8 @@
 """A file that a learner hands in: what it holds, how it is written, and how a file of unknown origin is read."""
 
-import contextlib
 import hashlib
 import json
 import math
-import os
 import re
 import unicodedata
 from collections.abc import Callable
@@ -12,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from helpers import data
+from helpers import data, new_file
 from helpers.errors import CourseError
 from helpers.language import gettext as _
 from helpers.progress.answers import Answer
@@ -25,6 +23,7 @@ CHECKSUM_NOTE = "Shows accidental damage. It is no proof of honesty: anybody can
 
 EXAMPLE = "blue heron"
 MOST_LETTERS = 200
+MOST_FILES = 999
 
 _NICKNAME = re.compile(r"\w[\w .-]{0,29}")
 
@@ -137,24 +136,14 @@ def write(content: dict, folder: Path) -> Path:
     """
     stem = f"hand-in-{_plain_letters(content['nickname'])}"
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-    names = (f"{stem}{'' if number == 1 else f'-{number}'}.json" for number in range(1, 1000))
-    for name in names:
-        try:
-            # "x" never overwrites what another cell or kernel has just written.
-            with (folder / name).open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-        except FileExistsError:
-            continue
-        except OSError as error:
-            # Half a file would only confuse whoever reads it.
-            with contextlib.suppress(OSError):
-                (folder / name).unlink()
-            sentence = _("The file could not be written into this folder: {fault}. Your answers are still saved.")
-            raise CourseError(sentence.format(fault=error.strerror)) from error
-        return folder / name
-    raise CourseError(_("There are too many files of this nickname in the folder. Move some of them away."))
+    try:
+        return new_file.write(folder, stem, ".json", text, MOST_FILES)
+    except FileExistsError as error:
+        sentence = _("There are too many files of this nickname in the folder. Move some of them away.")
+        raise CourseError(sentence) from error
+    except OSError as error:
+        sentence = _("The file could not be written into this folder: {fault}. Your answers are still saved.")
+        raise CourseError(sentence.format(fault=error.strerror)) from error
 
 
 def _plain_letters(nickname: str) -> str:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers import briefing, claims, progress
+from helpers import briefing, claims, new_file, progress
 from helpers.briefing import content, draft, page
 from helpers.briefing.content import Briefing
+from helpers.errors import CourseError
 
 pytestmark = pytest.mark.usefixtures("own_answers")
 
@@ -198,3 +199,13 @@ def test_forgetting_everything_says_that_the_draft_goes_and_deletes_it():
     assert "The draft of your briefing goes too." in repr(progress.forget())
     progress.forget(sure=True)
     assert not progress.draft_file().exists()
+
+
+def test_a_full_disk_leaves_no_half_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left")
+
+    monkeypatch.setattr(new_file.os, "fsync", full)
+    with pytest.raises(CourseError, match="Your draft is kept"):
+        page.write(whole(), tmp_path)
+    assert list(tmp_path.glob("briefing*")) == []
