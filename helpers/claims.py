@@ -30,7 +30,6 @@ class Claim:
 
 @cache
 def _ledger() -> dict[str, Claim]:
-    table = data.load("claims")
     return {
         row["id"]: Claim(
             id=row["id"],
@@ -44,7 +43,7 @@ def _ledger() -> dict[str, Claim]:
             sources=tuple(row["sources"]),
             lessons=tuple(row["lesson"]),
         )
-        for row in table.to_dict("records")
+        for row in data.records("claims")
     }
 
 
@@ -97,7 +96,7 @@ def fill_titles(markdown: str) -> str:
 
 @cache
 def _sources() -> dict[str, dict]:
-    return {row["id"]: row for row in data.load("sources").to_dict("records")}
+    return {row["id"]: row for row in data.records("sources")}
 
 
 def citation(source_id: str) -> str:

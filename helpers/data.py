@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -50,22 +51,51 @@ def load(name: str, folder: Path = FOLDER) -> pd.DataFrame:
     return _load(name, folder).copy()
 
 
+def records(name: str) -> Iterator[dict]:
+    """Yield the rows of one of the course's tables as dictionaries: texts as they stand, lists as Python lists.
+
+    For rows that are only looked up and shown; building a table and taking it apart again costs several times as much.
+    Errors are those of :func:`load`.
+    """
+    columns = _columns(name, FOLDER)
+    for values in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, values, strict=True))
+
+
 @cache
 def _load(name: str, folder: Path) -> pd.DataFrame:
+    columns = _columns(name, folder)
+    return pd.DataFrame(
+        {
+            key: values
+            for field in _fields(name, folder)
+            for key, values in _typed(field, columns[field["name"]]).items()
+        }
+    )
+
+
+@cache
+def _columns(name: str, folder: Path) -> dict[str, list]:
+    """Return the checked columns of a table, as texts or as lists of texts."""
+    fields = _fields(name, folder)
+    path = folder / _resource(name, folder)["path"]
+    rows = _read_rows(path, [field["name"] for field in fields])
+    _refuse_duplicates(rows, _resource(name, folder)["schema"], path.name)
+    columns = {field["name"]: _checked(field, [row[field["name"]] for row in rows], path.name) for field in fields}
+    if name != "sources" and "sources" in columns:
+        _refuse_unknown_sources(columns["sources"], path.name, folder)
+    return columns
+
+
+def _resource(name: str, folder: Path) -> dict:
     resources = {resource["name"]: resource for resource in package(folder)["resources"]}
     if name not in resources:
         raise unknown("table", name, resources)
-    path = folder / resources[name]["path"]
-    schema = resources[name]["schema"]
-    rows = _read_rows(path, [field["name"] for field in schema["fields"]])
-    _refuse_duplicates(rows, schema, path.name)
-    columns = {}
-    for field in schema["fields"]:
-        texts = [row[field["name"]] for row in rows]
-        columns |= _convert(field, texts, path.name)
-    if name != "sources" and "sources" in columns:
-        _refuse_unknown_sources(columns["sources"], path.name, folder)
-    return pd.DataFrame(columns)
+    return resources[name]
+
+
+def _fields(name: str, folder: Path) -> list[dict]:
+    return _resource(name, folder)["schema"]["fields"]
 
 
 def _read_rows(path: Path, fields: list[str]) -> list[dict[str, str]]:
@@ -102,27 +132,32 @@ def _refuse_duplicates(rows: list[dict[str, str]], schema: dict, file: str) -> N
         seen[value] = number
 
 
-def _convert(field: dict, texts: list[str], file: str) -> dict[str, object]:
+def _checked(field: dict, texts: list[str], file: str) -> list:
     name, kind = field["name"], field["type"]
-    constraints = field.get("constraints", {})
+    constraints, delimiter = field.get("constraints", {}), field.get("delimiter", ";")
     # Each different text is looked at once; the row is looked up only for a fault.
     for text in set(texts) if constraints or kind != "string" else ():
-        fault = _fault(text, kind, constraints, field.get("delimiter", ";"))
+        fault = _fault(text, kind, constraints, delimiter)
         if fault:
             number = texts.index(text) + 2
             raise CourseError(f"data/{file}, row {number}, column {name}: {text!r} {fault}.")
-    if kind == "integer":
-        return {name: pd.array([int(text) if text else None for text in texts], dtype="Int64")}
-    if kind == "number":
-        return {name: pd.array([float(text) if text else None for text in texts], dtype="Float64")}
     if kind == "list":
-        return {name: [text.split(field.get("delimiter", ";")) if text else [] for text in texts]}
+        return [text.split(delimiter) if text else [] for text in texts]
+    return texts
+
+
+def _typed(field: dict, values: list) -> dict[str, object]:
+    name, kind = field["name"], field["type"]
+    if kind == "integer":
+        return {name: pd.array([int(text) if text else None for text in values], dtype="Int64")}
+    if kind == "number":
+        return {name: pd.array([float(text) if text else None for text in values], dtype="Float64")}
     if field.get("mixedPrecision"):
-        known = {text: span(text) if text else (pd.NaT, pd.NaT) for text in set(texts)}
-        spans = [known[text] for text in texts]
+        known = {text: span(text) if text else (pd.NaT, pd.NaT) for text in set(values)}
+        spans = [known[text] for text in values]
         starts, ends = [first for first, _ in spans], [last for _, last in spans]
-        return {name: texts, f"{name}_start": pd.to_datetime(starts), f"{name}_end": pd.to_datetime(ends)}
-    return {name: texts}
+        return {name: values, f"{name}_start": pd.to_datetime(starts), f"{name}_end": pd.to_datetime(ends)}
+    return {name: values}
 
 
 def _fault(text: str, kind: str, constraints: dict, delimiter: str) -> str | None:
@@ -142,7 +177,7 @@ def _fault(text: str, kind: str, constraints: dict, delimiter: str) -> str | Non
 
 
 def _refuse_unknown_sources(lists: list[list[str]], file: str, folder: Path) -> None:
-    known = set(_load("sources", folder)["id"])
+    known = set(_columns("sources", folder)["id"])
     if known.issuperset(member for members in lists for member in members):
         return
     for number, members in enumerate(lists, start=2):

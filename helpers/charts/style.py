@@ -50,6 +50,9 @@ _TEXT_ELEMENT = re.compile(r'<text style="(?P<style>[^"]*)"[^>]*>(?P<text>[^<]*)
 
 drawn_faces: set[tuple[str, str]] = set()
 
+# The loaded libraries stay until the end; looking through them for garbage took a tenth of a second at a time.
+gc.freeze()
+
 # rcParams are one global for all threads, and widget handlers run in several.
 drawing = threading.RLock()
 
