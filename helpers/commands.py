@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from helpers import copies, environment
+from helpers import copies, environment, home
 from helpers.environment import SetupError
 
 ROOT = environment.ROOT
@@ -57,14 +57,14 @@ def _lab(options: argparse.Namespace, _rest: list[str]) -> int:
     if options.port is not None:
         environment.refuse_taken_port(options.port)
     python = environment.ready()
-    folder = "notebooks" if options.originals else "my"
-    if not options.originals:
-        for sentence in copies.bring(ROOT / "notebooks", ROOT / "my"):
-            print(sentence, flush=True)
+    folder = ROOT / "notebooks" if options.originals else copies.own_folder(ROOT)
+    sentences = [] if options.originals else copies.bring(ROOT / "notebooks", folder)
+    for sentence in sentences + home.use_stand_in_if_needed(folder):
+        print(sentence, flush=True)
     command = [
         str(python), "-m", "jupyterlab",
         f"--ServerApp.root_dir={ROOT}",
-        f"--LabApp.default_url=/lab/tree/{folder}/00_start_here.ipynb",
+        f"--LabApp.default_url=/lab/tree/{folder.name}/00_start_here.ipynb",
     ]  # fmt: skip
     if options.port is not None:
         command += [f"--ServerApp.port={options.port}", "--ServerApp.port_retries=0"]

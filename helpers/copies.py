@@ -1,13 +1,28 @@
 """Keep the learner's own copies of the lessons in ``my/``. Standard library only."""
 
+import contextlib
+import errno
 import hashlib
 import json
-import shutil
+import os
 from pathlib import Path
 
 from helpers.environment import SetupError
 
 LIST = ".copied.json"
+
+
+def own_folder(root: Path) -> Path:
+    """Return this user's folder of copies: ``my``, or ``my-2`` and so on where others have theirs in the same course."""
+    number = 1
+    while not _is_ours(folder := root / ("my" if number == 1 else f"my-{number}")):
+        number += 1
+    return folder
+
+
+def _is_ours(folder: Path) -> bool:
+    # Windows names no owner by number.
+    return not hasattr(os, "getuid") or not folder.exists() or folder.stat().st_uid == os.getuid()
 
 
 def bring(originals: Path, mine: Path) -> list[str]:
@@ -34,18 +49,36 @@ def bring(originals: Path, mine: Path) -> list[str]:
         sentences = []
         for original in sorted(originals.glob("*.ipynb")):
             sentences += _bring_one(original, mine / original.name, copied)
-        (mine / LIST).write_text(json.dumps(copied, indent=1), encoding="utf-8")
+        _replace(mine / LIST, json.dumps(copied, indent=1).encode())
     except OSError as error:
-        raise SetupError(
-            f"The folder {mine} cannot be written ({error.strerror}). Copy the course into a folder of your own and start again there."
-        ) from error
+        raise _refusal(mine, error) from error
     return sentences
+
+
+def _refusal(mine: Path, error: OSError) -> SetupError:
+    if error.errno == errno.ENOSPC:
+        return SetupError(f"The disk is full: {mine} cannot take the lessons. Free some space and start again.")
+    return SetupError(
+        f"The folder {mine} cannot be written ({error.strerror}). Copy the course into a folder of your own and start again there."
+    )
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file in one step: on a full disk the old one stays whole, and no half one is left."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
 
 
 def _bring_one(original: Path, copy: Path, copied: dict[str, str]) -> list[str]:
     wanted = cells_mark(original)
     if not copy.exists():
-        shutil.copyfile(original, copy)
+        _replace(copy, original.read_bytes())
         copied[original.name] = wanted
         return []
     written = cells_mark(copy)
@@ -53,7 +86,7 @@ def _bring_one(original: Path, copy: Path, copied: dict[str, str]) -> list[str]:
         copied[original.name] = wanted
         return []
     if written == copied.get(original.name):
-        shutil.copyfile(original, copy)
+        _replace(copy, original.read_bytes())
         copied[original.name] = wanted
         return [f"{copy.name}: updated to the course's new version."]
     return [f"{copy.name}: you edited your copy, so it was left as it is. The new version is in notebooks/{copy.name}."]

@@ -6,6 +6,7 @@ The file holds answers and settings: no name, no machine, no address. A row of a
 import contextlib
 import hashlib
 import os
+import shutil
 import sqlite3
 import tempfile
 import time
@@ -21,6 +22,7 @@ from helpers.language import gettext as _
 
 VERSION = 2
 BUSY_TIMEOUT_SECONDS = 30.0
+ROOM_FOR_ONE_WRITE = 64 * 1024
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS answer (
@@ -229,9 +231,16 @@ def _plain_words(error: Exception, path: Path) -> str:
         return _("{file} is in use by another program").format(file=path.name)
     if "readonly" in text or isinstance(error, PermissionError):
         return _("{file} may not be written").format(file=path.name)
-    if "full" in text or "No space" in text:
+    if "full" in text or "No space" in text or _is_full(path.parent):
         return _("the disk is full")
     return _("{file} cannot be opened").format(file=path.name)
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether a disk has no room for SQLite's helper files, which SQLite tells as an I/O error."""
+    with contextlib.suppress(OSError):
+        return shutil.disk_usage(folder).free < ROOM_FOR_ONE_WRITE
+    return False
 
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:

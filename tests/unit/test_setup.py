@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import commands, copies, environment
+from helpers import commands, copies, environment, home, progress
 from helpers.environment import SetupError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,6 +76,51 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(folders):
     folders[1].write_text("a file stands where the folder should be")
     with pytest.raises(SetupError, match="cannot be written"):
         copies.bring(*folders)
+
+
+def test_a_full_disk_leaves_every_copy_whole(folders, monkeypatch: pytest.MonkeyPatch):
+    originals, mine = folders
+    copies.bring(originals, mine)
+    old = (mine / "00_start.ipynb").read_bytes()
+    (originals / "00_start.ipynb").write_text(notebook("2"), encoding="utf-8")
+
+    def half(path: Path, content: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(content[: len(content) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    with pytest.raises(SetupError, match="disk is full"):
+        copies.bring(originals, mine)
+    assert (mine / "00_start.ipynb").read_bytes() == old
+    assert sorted(path.name for path in mine.iterdir()) == [copies.LIST, "00_start.ipynb"]
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows names no owner by number")
+def test_two_people_in_one_course_folder_have_copies_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    assert copies.own_folder(tmp_path) == tmp_path / "my"
+    (tmp_path / "my").mkdir()
+    assert copies.own_folder(tmp_path) == tmp_path / "my"
+    monkeypatch.setattr(os, "getuid", lambda: (tmp_path / "my").stat().st_uid + 1)
+    assert copies.own_folder(tmp_path) == tmp_path / "my-2"
+
+
+def test_a_home_that_takes_files_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(home.Path, "home", lambda: tmp_path)
+    before = dict(os.environ)
+    assert home.use_stand_in_if_needed(tmp_path / "my") == []
+    assert dict(os.environ) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows asks elsewhere for the user's data")
+def test_without_a_home_answers_go_beside_the_lessons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "missing"))
+    for name in home._ELSEWHERE:
+        monkeypatch.setenv(name, str(tmp_path / "missing" / "data"))
+    monkeypatch.delenv("COURSE_PROGRESS", raising=False)
+    (said,) = home.use_stand_in_if_needed(tmp_path / "my")
+    assert "my/.home" in said
+    assert progress.where().is_relative_to(tmp_path / "my" / ".home")
 
 
 def test_a_taken_port_is_one_sentence_with_another_port():
