@@ -1,6 +1,7 @@
 """Load the course's tables as the package descriptor describes them."""
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -99,11 +100,11 @@ def _fields(name: str, folder: Path) -> list[dict]:
 
 
 def _read_rows(path: Path, fields: list[str]) -> list[dict[str, str]]:
+    text = _read_text(path)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            rows = list(reader)
-    except (OSError, UnicodeDecodeError) as error:
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        rows = list(reader)
+    except csv.Error as error:
         raise CourseError(f"data/{path.name} cannot be read ({error}). Restore it from the course.") from error
     if reader.fieldnames != fields:
         raise CourseError(
@@ -116,6 +117,22 @@ def _read_rows(path: Path, fields: list[str]) -> list[dict[str, str]]:
                 f"data/{path.name}, row {number}: it does not have {len(fields)} cells. Check its commas."
             )
     return rows
+
+
+def _read_text(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            text = file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(f"data/{path.name} cannot be read ({error}). Restore it from the course.") from error
+    if "\0" in text:
+        raise CourseError(f"data/{path.name} holds zeros instead of letters. Restore it from the course.")
+    if text and not text.endswith(("\n", "\r")):
+        raise CourseError(
+            f"data/{path.name} ends in the middle of a row; part of it may be missing. "
+            "Restore it from the course, or, if its last row is whole, add a new line at its end."
+        )
+    return text
 
 
 def _refuse_duplicates(rows: list[dict[str, str]], schema: dict, file: str) -> None:

@@ -250,11 +250,11 @@ def _is_damage(error: sqlite3.DatabaseError) -> bool:
 def _is_damaged(path: Path) -> bool:
     try:
         with contextlib.closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT_SECONDS)) as connection:
-            connection.execute("PRAGMA integrity_check(1)").fetchone()
+            whole = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
             connection.execute("SELECT count(*) FROM answer").fetchone()
     except sqlite3.DatabaseError as error:
         return _is_damage(error)
-    return False
+    return not whole
 
 
 def _set_aside(path: Path) -> None:
@@ -268,8 +268,25 @@ def _set_aside(path: Path) -> None:
         companion = path.with_name(path.name + suffix)
         if companion.exists():
             companion.rename(kept.with_name(kept.name + suffix))
+    for row in _rescued(kept):
+        with contextlib.suppress(sqlite3.Error):
+            _insert(path, row)
     sentence = _("The file of your answers was damaged. It is kept as {file}; new answers go into a new file.")
     _notice(sentence.format(file=kept.name))
+
+
+def _rescued(damaged: Path) -> list[Row]:
+    """Return the rows of a damaged file that can still be read, up to the place of the damage."""
+    found: list[Row] = []
+    # Read-only: what is set aside stays as it is.
+    address = f"file:{quote(str(damaged))}?mode=ro"
+    with (
+        contextlib.suppress(sqlite3.Error, OSError),
+        contextlib.closing(sqlite3.connect(address, uri=True)) as connection,
+    ):
+        for row in _stored_rows(connection):
+            found.append(row)
+    return found
 
 
 def _read(path: Path) -> list[Row]:
@@ -284,15 +301,21 @@ def _read(path: Path) -> list[Row]:
         if "no such table" not in str(error):
             return _read_without_writing(path, error)
     except sqlite3.DatabaseError:
-        _set_aside_if_possible(path)
+        if _set_aside_if_possible(path):
+            return _rescued(path)
     except OSError as error:
         _notice(_("Earlier answers cannot be read: {fault}.").format(fault=_plain_words(error, path)))
     return []
 
 
 def _select(connection: sqlite3.Connection) -> list[Row]:
+    return list(_stored_rows(connection))
+
+
+def _stored_rows(connection: sqlite3.Connection) -> Iterator[Row]:
     last = "asked_in" if _version(connection) == VERSION else "''"
-    return [Row(*row) for row in connection.execute(f"SELECT {_COLUMNS}, {last} FROM answer")]
+    for row in connection.execute(f"SELECT {_COLUMNS}, {last} FROM answer"):
+        yield Row(*row)
 
 
 def _read_without_writing(path: Path, error: sqlite3.Error) -> list[Row]:
@@ -305,11 +328,13 @@ def _read_without_writing(path: Path, error: sqlite3.Error) -> list[Row]:
     return []
 
 
-def _set_aside_if_possible(path: Path) -> None:
+def _set_aside_if_possible(path: Path) -> bool:
     try:
         _set_aside(path)
     except OSError as error:
         _notice(_("Earlier answers cannot be read: {fault}.").format(fault=_plain_words(error, path)))
+        return False
+    return True
 
 
 def _collect_spare() -> None:

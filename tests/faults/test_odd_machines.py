@@ -76,7 +76,7 @@ def test_answers_that_cannot_be_written_are_told_and_the_lesson_goes_on(checkout
     assert kept == "1"
 
 
-def test_a_damaged_table_is_named_with_row_and_column(checkout: Path):
+def test_a_damaged_table_is_named_with_its_row(checkout: Path):
     table = checkout / "data" / "claims.csv"
     lines = table.read_text(encoding="utf-8").splitlines()
     lines[3] = lines[3].rsplit(",", 3)[0]
@@ -86,5 +86,5 @@ def test_a_damaged_table_is_named_with_row_and_column(checkout: Path):
         cwd=checkout, capture_output=True, text=True, check=False,
     )  # fmt: skip
     said = done.stderr.strip().splitlines()[-1]
-    assert "claims.csv" in said
-    assert "4" in said, "the row must be named"
+    assert "claims.csv, row 4" in said
+    assert len(said) < 300

@@ -85,6 +85,22 @@ def test_a_file_damaged_in_the_middle_is_set_aside(answers: Path):
     assert list(answers.parent.glob("progress.damaged-*.sqlite"))
 
 
+def test_answers_that_can_still_be_read_in_a_damaged_file_come_back(answers: Path):
+    for number in range(60):
+        save(item=f"07-{number}", response="x" * 200)
+    with sqlite3.connect(answers) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'answer_item'").fetchone()[0]
+    with answers.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\0" * 4096)
+    damaged = answers.read_bytes()
+    assert save(item="07-new") is None
+    assert {answer.item for answer in progress.history()} == {f"07-{number}" for number in range(60)} | {"07-new"}
+    (kept,) = answers.parent.glob("progress.damaged-*.sqlite")
+    assert kept.read_bytes() == damaged
+
+
 def test_a_newer_file_is_left_alone_and_answers_go_beside_it(answers: Path):
     save()
     with sqlite3.connect(answers) as connection:
