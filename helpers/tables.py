@@ -39,9 +39,8 @@ class Table:
         if len(self.frame) <= MOST_ROWS:
             return as_html(self.frame, self.caption, self.languages)
         summary = ngettext("All {count} row", "All {count} rows", len(self.frame)).format(count=len(self.frame))
-        return (
-            as_html(self.frame.head(MOST_ROWS), self.caption, self.languages)
-            + f"<details><summary>{escape(summary)}</summary>{as_html(self.frame, self.caption, self.languages)}</details>"
+        return as_html(self.frame.head(MOST_ROWS), self.caption, self.languages) + folded(
+            summary, as_html(self.frame, self.caption, self.languages)
         )
 
 
@@ -58,7 +57,17 @@ def as_html(frame: pd.DataFrame, caption: str, languages: dict[str, str] | None 
     heads = "".join(f'<th scope="col" style="text-align:left">{escape(str(name))}</th>' for name in frame.columns)
     rows = "".join(f"<tr>{_cells(frame.columns, row, marks)}</tr>" for row in frame.itertuples(index=False))
     caption_cell = f'<caption style="text-align:left">{escape(caption)}</caption>'
-    return f"<table>{caption_cell}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return scrollable(f"<table>{caption_cell}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
+
+
+def scrollable(html: str) -> str:
+    """Return HTML that is scrolled sideways where the window is narrower; browsers let the keyboard do so too."""
+    return f'<div style="overflow-x:auto">{html}</div>'
+
+
+def folded(summary: str, html: str) -> str:
+    """Return HTML folded under a line of at least 24 pixels, so that a finger finds it."""
+    return f'<details><summary style="padding:0.3em 0">{escape(summary)}</summary>{html}</details>'
 
 
 def _cells(names: pd.Index, row: tuple, marks: dict[str, str]) -> str:

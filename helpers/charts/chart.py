@@ -33,17 +33,19 @@ class Chart:
 
     def html(self) -> str:
         """Return picture, caption and folded table as HTML that survives an untrusted notebook."""
-        image = base64.b64encode(self.svg).decode("ascii")
         count = len(self.table)
         summary = ngettext("The same as a table ({count} row)", "The same as a table ({count} rows)", count)
         return (
-            '<figure style="margin:0">'
-            f'<img alt="{escape(self.words)}" src="data:image/svg+xml;base64,{image}" '
-            'style="width:100%;max-width:1100px;background:#ffffff">'
+            f'<figure style="margin:0">{tables.scrollable(self._image())}'
             f"<figcaption>{escape(self.caption)}</figcaption></figure>"
-            f"<details><summary>{escape(summary.format(count=count))}</summary>"
-            f"{tables.as_html(self.table, self.caption)}</details>"
+            f"{tables.folded(summary.format(count=count), tables.as_html(self.table, self.caption))}"
         )
+
+    def _image(self) -> str:
+        content = base64.b64encode(self.svg).decode("ascii")
+        # On a narrow screen letters stay large enough to read, and the picture is scrolled.
+        look = "width:100%;min-width:640px;max-width:1100px;background:#ffffff"
+        return f'<img style="{look}" alt="{escape(self.words)}" src="data:image/svg+xml;base64,{content}">'
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.words}

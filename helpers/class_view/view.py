@@ -104,8 +104,8 @@ class ClassView:
         )
         for caption, rows, folded in self.tables():
             table = tables.as_html(rows, caption, lesson_words)
-            head = f"{escape(caption)} ({len(rows)})"
-            parts.append(f"<details><summary>{head}</summary>{table}</details>" if folded else table)
+            head = f"{caption} ({len(rows)})"
+            parts.append(tables.folded(head, table) if folded else table)
         words = [self.summary()] + [tables.as_text(rows, caption) for caption, rows, _folded in self.tables()]
         html = f'<div lang="{language.current()}">{"".join(parts)}</div>'
         return {"text/html": html, "text/plain": "\n\n".join(words)}

@@ -46,7 +46,7 @@ class HandInForm(ipywidgets.VBox):
         summary = _("Everything that it holds ({count} rows)").format(count=len(frame))
         return (
             f'<div lang="{language.current()}"><p>{escape(self.words())}</p>'
-            f"<details><summary>{escape(summary)}</summary>{tables.as_html(frame, summary)}</details></div>"
+            f"{tables.folded(summary, tables.as_html(frame, summary))}</div>"
         )
 
     def _write(self, _button: ipywidgets.Button) -> None:

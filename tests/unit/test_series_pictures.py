@@ -233,7 +233,7 @@ def test_the_page_shows_every_picture_with_its_words_three_times(tmp_path):
     count = gallery.write_page(page)
     html = page.read_text(encoding="utf-8")
     assert count == len(gallery.PICTURES)
-    assert html.count("<img alt=") == 3 * count
+    assert len(re.findall("<img [^>]*alt=", html)) == 3 * count
     assert len(re.findall(r"<h2>", html)) == count
     for title in ("light", "dark", "print"):
         assert html.count(f"<h3>{title}</h3>") == count
