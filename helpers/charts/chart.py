@@ -44,7 +44,7 @@ class Chart:
     def _image(self) -> str:
         content = base64.b64encode(self.svg).decode("ascii")
         # On a narrow screen letters stay large enough to read, and the picture is scrolled.
-        look = "width:100%;min-width:640px;max-width:1100px;background:#ffffff"
+        look = "width:100%;min-width:560px;max-width:1100px;background:#ffffff"
         return f'<img style="{look}" alt="{escape(self.words)}" src="data:image/svg+xml;base64,{content}">'
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:

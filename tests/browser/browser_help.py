@@ -96,6 +96,11 @@ def page(browser: Browser, lab: Lab) -> Iterator[Page]:
 
 @pytest.fixture
 def watched(page: Page) -> Watched:
+    return watch(page)
+
+
+def watch(page: Page) -> Watched:
+    """Begin to note what a page says on its console and where it sends requests."""
     seen = Watched()
     page.on("console", lambda message: seen.console.append(message.text) if message.type == "error" else None)
     page.on("request", lambda request: seen.outside.append(request.url) if _leaves(request.url) else None)

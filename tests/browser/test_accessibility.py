@@ -1,68 +1,47 @@
-"""Those who use a screen reader, a dark theme or large letters meet no serious fault in what a lesson shows."""
+"""The checks of each lesson's accessibility can fail, and JupyterLab's own faults are told apart from ours."""
 
+import layout
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser_help import Lab, open_lesson, run_all
+from axe import grave_faults, grave_faults_of_the_frame
+from browser_help import Lab, open_lesson
 from playwright.sync_api import Page
-
-from helpers import notebooks
 
 pytestmark = pytest.mark.browser
 
-LESSONS = [path.name for path in notebooks.paths()]
-# Our own words and outputs; JupyterLab's frame around them is not ours to mend.
-OURS = [".jp-RenderedMarkdown", ".jp-RenderedHTMLCommon", ".jp-OutputArea-output"]
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-# These two may show no quiz, whose stylesheet underlines links; the colour of a link is JupyterLab's there.
-WITHOUT_OUR_STYLE = ("12_review.ipynb", "90_for_teachers.ipynb")
-GRAVE = ("serious", "critical")
 
-
-def grave_faults(page: Page) -> list[str]:
-    """Return what axe-core finds serious or critical in a lesson's own content."""
-    # JupyterLab's body has no height of its own; axe-core would take all that overflows it for hidden.
-    page.evaluate("document.body.style.height = `${window.innerHeight}px`")
-    shown = [selector for selector in OURS if page.locator(selector).count()]
-    found = Axe().run(page, {"include": [[selector] for selector in shown]}, RULES).response
-    return [
-        f"{fault['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-        for fault in found["violations"]
-        if fault["impact"] in GRAVE
-        for node in fault["nodes"]
-    ]
-
-
-def set_theme(page: Page, name: str) -> None:
-    page.get_by_role("menuitem", name="Settings", exact=True).click()
-    page.locator(".lm-Menu-itemLabel", has_text="Theme").first.click()
-    page.locator(".lm-Menu-itemLabel", has_text=name).first.click()
-    light = "false" if "Dark" in name else "true"
-    page.wait_for_function(f"document.body.dataset.jpThemeLight === '{light}'", timeout=20_000)
-    page.wait_for_timeout(800)
-
-
-@pytest.mark.parametrize("name", LESSONS)
-def test_no_serious_fault_in_light_and_dark(page: Page, lab: Lab, name: str):
-    page.set_viewport_size({"width": 1280, "height": 9000})
-    open_lesson(page, lab, name)
-    run_all(page)
-    set_theme(page, "JupyterLab Dark")
-    dark = grave_faults(page)
-    set_theme(page, "JupyterLab Light")
-    found = [*dark, *grave_faults(page)]
-    if name in WITHOUT_OUR_STYLE:
-        found = [fault for fault in found if not fault.startswith("link-in-text-block")]
-    assert found == []
+def put_into_the_lesson(page: Page, html: str) -> None:
+    page.evaluate("html => document.querySelector('.jp-RenderedMarkdown').insertAdjacentHTML('beforeend', html)", html)
 
 
 def test_a_picture_without_words_and_pale_letters_would_be_found(page: Page, lab: Lab):
     page.set_viewport_size({"width": 1280, "height": 9000})
     open_lesson(page, lab, "00_start_here.ipynb")
     assert page.locator(".jp-RenderedMarkdown").count() > 20, "cells out of sight would not be looked at"
-    page.evaluate(
-        "document.querySelector('.jp-RenderedMarkdown').insertAdjacentHTML('beforeend', "
-        '\'<img src="data:,"><p style="color:#bbb;background:#fff">pale</p>\')'
-    )
+    put_into_the_lesson(page, '<img src="data:,"><p style="color:#bbb;background:#fff">pale</p>')
     faults = " ".join(grave_faults(page))
     assert "image-alt" in faults
     assert "color-contrast" in faults
+
+
+def test_what_is_too_wide_too_small_or_out_of_order_would_be_found(page: Page, lab: Lab):
+    open_lesson(page, lab, "00_start_here.ipynb")
+    put_into_the_lesson(
+        page,
+        '<div style="overflow:hidden"><p style="width:3000px">wide</p></div><button style="height:12px">x</button>'
+        '<h6>deep</h6><img src="data:,">',
+    )
+    assert any("wide" in fault for fault in page.evaluate(layout.LOST))
+    assert any("button" in fault for fault in page.evaluate(layout.SMALL_TARGETS))
+    assert 6 in page.evaluate(layout.HEADINGS)
+    assert page.evaluate(layout.PICTURES_WITHOUT_WORDS)
+
+
+def test_faults_of_the_frame_are_reported_apart(page: Page, lab: Lab, capsys: pytest.CaptureFixture):
+    open_lesson(page, lab, "00_start_here.ipynb")
+    found = grave_faults_of_the_frame(page)
+    with capsys.disabled():
+        print(f"\nJupyterLab's own serious faults by axe-core, beside the lesson: {found or 'none'}")
+    put_into_the_lesson(page, '<img src="data:,">')
+    assert grave_faults_of_the_frame(page).get("image-alt", 0) == found.get("image-alt", 0), (
+        "a fault of ours was counted"
+    )
