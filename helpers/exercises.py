@@ -1,9 +1,9 @@
 """Data exercises: check an answer, give hints step by step, show a solution on request."""
 
-import math
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from helpers import data, progress
 from helpers.errors import CourseError, unknown
@@ -11,6 +11,7 @@ from helpers.language import gettext as _
 from helpers.progress import Sentence
 
 LONGEST_TEXT = 200
+LARGEST_NUMBER = 1e15
 FILE = data.FOLDER / "exercises.toml"
 
 
@@ -31,8 +32,21 @@ class Exercise:
 
 @cache
 def all_exercises() -> dict[str, Exercise]:
-    """Return every exercise by its id."""
-    raw = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    """Return every exercise by its id.
+
+    Raises
+    ------
+    CourseError
+        When the file of exercises is damaged.
+    """
+    try:
+        return _read(FILE)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise CourseError(f"data/{FILE.name} cannot be read ({error}). Restore it from the course.") from error
+
+
+def _read(path: Path) -> dict[str, Exercise]:
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
     return {
         entry["id"]: Exercise(
             id=entry["id"],
@@ -111,7 +125,8 @@ def _plain(exercise: Exercise, answer: object) -> float | str:
     if wants_text and isinstance(answer, str) and len(answer) <= LONGEST_TEXT:
         return answer.strip()
     is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
-    if not wants_text and is_number and math.isfinite(answer):
+    # Larger ones break what compares and stores them; NaN fails every comparison.
+    if not wants_text and is_number and abs(answer) < LARGEST_NUMBER:
         return answer
     if wants_text:
         sentence = _(

@@ -108,7 +108,7 @@ def _mark_single(question: Question, response: object, earlier_tries: int) -> Ma
 
 def _mark_multiple(question: Question, response: object, earlier_tries: int) -> Mark:
     known = {option.key for option in question.options}
-    if not isinstance(response, list) or not response or not set(response) <= known:
+    if not isinstance(response, list) or not response or not _are_keys(response, known):
         raise AnswerError(_("Choose at least one answer first."))
     chosen = set(response)
     feedback = [Feedback(f"{option.text} {option.feedback}") for option in question.options if option.key in chosen]
@@ -120,6 +120,10 @@ def _mark_multiple(question: Question, response: object, earlier_tries: int) -> 
     elif missed:
         feedback.append(Feedback(lead=_("At least one more answer is right.")))
     return Mark(PARTLY if chosen & question.right_keys else WRONG, tuple(feedback))
+
+
+def _are_keys(response: list, known: set[str]) -> bool:
+    return len(response) <= len(known) and all(isinstance(key, str) and key in known for key in response)
 
 
 def _mark_number(question: Question, response: object, earlier_tries: int) -> Mark:
@@ -138,7 +142,7 @@ def _mark_number(question: Question, response: object, earlier_tries: int) -> Ma
 
 def _mark_order(question: Question, response: object, earlier_tries: int) -> Mark:
     right = question.right_order
-    complete = isinstance(response, list) and all(isinstance(key, str) for key in response)
+    complete = isinstance(response, list) and _are_keys(response, set(right))
     if not complete or sorted(response) != sorted(right):
         raise AnswerError(_("Put all of them in order first."))
     if response == right:
@@ -159,7 +163,7 @@ def _one_swap_of_neighbours(given: list[str], right: list[str]) -> bool:
 def _mark_match(question: Question, response: object, earlier_tries: int) -> Mark:
     known = {pair.key for pair in question.pairs}
     complete = isinstance(response, list) and len(response) == len(question.pairs)
-    if not complete or not all(isinstance(key, str) and key in known for key in response):
+    if not complete or not _are_keys(response, known):
         raise AnswerError(_("Choose a partner for each first."))
     right = sum(key == pair.key for key, pair in zip(response, question.pairs, strict=True))
     if right == len(question.pairs):
@@ -221,7 +225,7 @@ def read_number(response: object) -> float:
     AnswerError
         When the text is not a number.
     """
-    if isinstance(response, bool) or not isinstance(response, int | float | str):
+    if isinstance(response, bool) or not isinstance(response, int | float | str) or _is_endless(response):
         raise AnswerError(_("Type a number, such as 12 or 3.5."))
     text = re.sub(r"[\s\u00a0\u202f]|%|per\s?cent", "", str(response))
     if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", text):
@@ -230,3 +234,9 @@ def read_number(response: object) -> float:
     if not re.fullmatch(r"[+-]?\d{1,15}(\.\d{0,15})?", text):
         raise AnswerError(_("Type a number, such as 12 or 3.5."))
     return float(text)
+
+
+def _is_endless(response: int | float | str) -> bool:
+    if isinstance(response, str):
+        return len(response) > LONGEST_TEXT
+    return not abs(response) < 1e15  # noqa: PLR2004 - also refuses NaN.
