@@ -104,9 +104,11 @@ def citation(source_id: str) -> str:
     if source_id not in _sources():
         raise unknown("source", source_id, _sources())
     source = _sources()[source_id]
-    words = escape(f"{source['publisher']}: {source['title']}" if source["title"] else source["publisher"])
-    if source["language"] not in ("", "en"):
-        words = f'<span lang="{escape(source["language"])}">{words}</span>'
+    title = escape(source["title"])
+    # A title in square brackets is our translation.
+    if title and not title.startswith("[") and source["language"] not in ("", "en"):
+        title = f'<span lang="{escape(source["language"])}">{title}</span>'
+    words = f"{escape(source['publisher'])}: {title}" if title else escape(source["publisher"])
     date = f", {escape(data.format_date(source['published']))}" if source["published"] else ""
     if source["learner_link"] == "yes" and source["url"].startswith("https://"):
         return f'<a href="{escape(source["url"])}" rel="noopener">{words}</a>{date}'

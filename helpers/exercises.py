@@ -42,7 +42,8 @@ def all_exercises() -> dict[str, Exercise]:
     try:
         return _read(FILE)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise CourseError(f"data/{FILE.name} cannot be read ({error}). Restore it from the course.") from error
+        sentence = _("{file} cannot be read ({fault}). Restore it from the course.")
+        raise CourseError(sentence.format(file=f"data/{FILE.name}", fault=error)) from error
 
 
 def _read(path: Path) -> dict[str, Exercise]:

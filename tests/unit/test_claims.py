@@ -63,6 +63,12 @@ def test_citations_escape_what_they_print(monkeypatch: pytest.MonkeyPatch):
     assert 'lang="sr"' in shown
 
 
+def test_a_title_that_we_translated_is_not_read_out_in_the_other_language():
+    original, translated = claims.citation("cdt-2023-05-30"), claims.citation("euronews-rs-2024-07-27")
+    assert '<span lang="it">KFOR: 30 i militari' in original
+    assert "[KFOR: synchronised patrols" in translated and "lang=" not in translated
+
+
 @pytest.mark.parametrize(
     ("text", "changes", "right"),
     [

@@ -37,6 +37,18 @@ def test_a_wrong_answer_points_to_a_hint_and_not_to_the_answer(keyed: exercises.
     assert str(keyed.answer) not in told
 
 
+@pytest.mark.parametrize("content", ["[[exercise]\n", "", "[[exercise]]\nid = 7\n", "[[exercise]]\nlesson = '07'\n"])
+def test_a_damaged_file_of_exercises_is_one_sentence(content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "exercises.toml").write_text(content, encoding="utf-8")
+    monkeypatch.setattr(exercises, "FILE", tmp_path / "exercises.toml")
+    exercises.all_exercises.cache_clear()
+    try:
+        with pytest.raises(CourseError, match=r"data/exercises.toml cannot be read .* Restore it from the course"):
+            exercises.check("07.2", "x")
+    finally:
+        exercises.all_exercises.cache_clear()
+
+
 def test_numbers_from_pandas_and_numpy_are_numbers():
     assert repr(exercises.check("03.1", np.int64(3400))).startswith("Right.")
     assert repr(exercises.check("03.2", np.float64(17.08))).startswith("Right.")
