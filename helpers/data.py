@@ -153,8 +153,11 @@ def _checked(field: dict, texts: list[str], file: str) -> list:
     name, kind = field["name"], field["type"]
     constraints, delimiter = field.get("constraints", {}), field.get("delimiter", ";")
     # Each different text is looked at once; the row is looked up only for a fault.
-    for text in set(texts) if constraints or kind != "string" else ():
-        fault = _fault(text, kind, constraints, delimiter)
+    looked_at = constraints or kind != "string" or field.get("mixedPrecision")
+    for text in set(texts) if looked_at else ():
+        fault = _fault(text, kind, constraints, delimiter) or (
+            _date_fault(text) if field.get("mixedPrecision") else None
+        )
         if fault:
             number = texts.index(text) + 2
             raise CourseError(f"data/{file}, row {number}, column {name}: {text!r} {fault}.")
@@ -193,6 +196,15 @@ def _fault(text: str, kind: str, constraints: dict, delimiter: str) -> str | Non
     return None
 
 
+def _date_fault(text: str) -> str | None:
+    try:
+        if text:
+            span(text)
+    except ValueError:
+        return "is not a date of the calendar"
+    return None
+
+
 def _refuse_unknown_sources(lists: list[list[str]], file: str, folder: Path) -> None:
     known = set(_columns("sources", folder)["id"])
     if known.issuperset(member for members in lists for member in members):
@@ -205,6 +217,7 @@ def _refuse_unknown_sources(lists: list[list[str]], file: str, folder: Path) -> 
                 )
 
 
+@cache
 def span(text: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Return the first and the last moment that a date of mixed precision can mean.
 

@@ -1,5 +1,7 @@
 """The form with which a learner puts a briefing together; each change is kept at once."""
 
+import threading
+import time
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -15,6 +17,8 @@ from helpers.language import gettext as _
 _WIDE = ipywidgets.Layout(width="98%", max_width="60em")
 _STYLE = {"description_width": "17em"}
 _SHOWN_CHARACTERS = 150
+# Typed letters reach the kernel a moment late; the page is written when none has come for so long.
+_PAUSE_SECONDS = 0.7
 
 
 class BriefingForm(ipywidgets.VBox):
@@ -22,9 +26,11 @@ class BriefingForm(ipywidgets.VBox):
 
     def __init__(self) -> None:
         self.briefing = draft.load()
+        self._changed_at = 0.0
+        self.writer: threading.Thread | None = None
         self._make_picker()
         self._make_texts()
-        self.write = self._button(_("Write the page"), self._write)
+        self.write = self._button(_("Write the page"), self._write_soon)
         self.said = ipywidgets.HTML('<p role="status"></p>')
         self._chosen = ipywidgets.HTML(self._chosen_html())
         picker = [self.lesson, self.statement, self.whole, ipywidgets.HBox(list(self.add.values()), layout=_WRAP)]
@@ -115,13 +121,26 @@ class BriefingForm(ipywidgets.VBox):
 
     def _keep(self, briefing: content.Briefing, quiet: bool = False) -> None:
         self.briefing = briefing
+        self._changed_at = time.monotonic()
         self._chosen.value = self._chosen_html()
         if not draft.save(briefing):
             self._say(_("The draft cannot be stored on this computer. Write the page before you close the lesson."))
         elif not quiet:
             self._say("")
 
-    def _write(self, _button: ipywidgets.Button) -> None:
+    def _write_soon(self, _button: ipywidgets.Button) -> None:
+        if self.writer is None or not self.writer.is_alive():
+            # Waiting in this thread would keep the letters from arriving.
+            self.writer = threading.Thread(target=self._write_after_a_pause, daemon=True)
+            self.writer.start()
+
+    def _write_after_a_pause(self) -> None:
+        time.sleep(_PAUSE_SECONDS)
+        while time.monotonic() - self._changed_at < _PAUSE_SECONDS:
+            time.sleep(_PAUSE_SECONDS / 4)
+        self._write()
+
+    def _write(self) -> None:
         lacking = content.faults(self.briefing)
         if lacking:
             self._say(" ".join([_("The page is not written yet."), *lacking]))

@@ -27,8 +27,6 @@ def test_a_briefing_is_written_by_keyboard_and_its_draft_comes_back(page: Page, 
     for label in TEXTS:
         page.get_by_label(label, exact=True).focus()
         page.keyboard.type(f"Words on: {label}")
-    # Widgets hold back typed letters while the kernel is busy; a learner looks up before pressing.
-    page.wait_for_timeout(2000)
     press(page, "Write the page")
     written = lab.folder / "briefing.html"
     wait_until(written.exists, 15)

@@ -1,6 +1,7 @@
 """Names, answers, hand-ins and cells from somebody who means harm: escaped, refused or bounded; never run."""
 
 import json
+import os
 import re
 import time
 from dataclasses import replace
@@ -20,7 +21,15 @@ from helpers.progress import Answer, hand_in_file
 from helpers.quiz import bank, marking, static
 
 pytestmark = [pytest.mark.fault, pytest.mark.usefixtures("own_answers")]
-EXAMPLES = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+# The same examples in every run, so that nobody's class waits for chance; COURSE_EXAMPLES=5000 looks for new ones.
+MORE = int(os.environ.get("COURSE_EXAMPLES", "0"))
+EXAMPLES = settings(
+    max_examples=MORE or 150,
+    derandomize=not MORE,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 
 HARM = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'><svg/onload=alert(3)>"
 PATHS = [

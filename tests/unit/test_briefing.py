@@ -9,6 +9,7 @@ import pytest
 from helpers import briefing, claims, new_file, progress
 from helpers.briefing import content, draft, page
 from helpers.briefing.content import Briefing
+from helpers.briefing.form import BriefingForm
 from helpers.errors import CourseError
 
 pytestmark = pytest.mark.usefixtures("own_answers")
@@ -133,10 +134,26 @@ def test_a_second_page_never_overwrites_the_first(tmp_path: Path):
     assert first.read_text(encoding="utf-8") == second.read_text(encoding="utf-8")
 
 
+def press_write(form: BriefingForm) -> None:
+    form.write.click()
+    form.writer.join(10)
+
+
+def test_letters_that_arrive_after_the_press_are_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    draft.save(whole())
+    form = briefing.write()
+    form.write.click()
+    form.texts["change"].value = "An attack"
+    form.texts["change"].value = "An attack on a patrol."
+    form.writer.join(10)
+    assert "An attack on a patrol." in (tmp_path / "briefing.html").read_text(encoding="utf-8")
+
+
 def test_the_form_adds_takes_away_and_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     form = briefing.write()
-    form.write.click()
+    press_write(form)
     assert "not written yet" in form.said.value
     assert list(tmp_path.glob("briefing*.html")) == []
     form.lesson.value = "03"
@@ -149,7 +166,7 @@ def test_the_form_adds_takes_away_and_writes(tmp_path: Path, monkeypatch: pytest
         form.texts[name].value = f"My words on {name}."
     form.sure.value = 7
     form.picture.value = "strength"
-    form.write.click()
+    press_write(form)
     assert "briefing.html" in form.said.value
     made = (tmp_path / "briefing.html").read_text(encoding="utf-8")
     assert made.count("<li>") == 4
@@ -173,7 +190,7 @@ def test_a_folder_without_permission_keeps_the_draft(tmp_path: Path, monkeypatch
     monkeypatch.chdir(tmp_path)
     draft.save(whole())
     form = briefing.write()
-    form.write.click()
+    press_write(form)
     assert "already" in form.said.value
     assert draft.load() == whole()
 

@@ -68,6 +68,8 @@ def test_a_loaded_table_may_be_changed_without_harm(small: Path):
         ("a,many,17.1,2023-05-30,ap", ["small.csv", "row 2", "column troops", "'many'", "whole number"]),
         ('a,3760,"17,1",2023-05-30,ap', ["row 2", "column share", "not a number"]),
         ("a,3760,17.1,May 2023,ap", ["column date", "form"]),
+        ("a,3760,17.1,2023-02-30,ap", ["row 2", "column date", "'2023-02-30'", "calendar"]),
+        ("a,3760,17.1,0000,ap", ["row 2", "column date", "calendar"]),
         ("a,3760,17.1,2023-05-30,ap;reuterz", ["row 2", "column sources", "'reuterz'"]),
         ("a,3760,17.1,2023-05-30,ap;;birn", ["column sources", "empty place"]),
         (",3760,17.1,2023-05-30,ap", ["column id", "empty"]),
