@@ -121,3 +121,6 @@ def two_reports() -> Explorer:
 
 def _chosen(value: str) -> str | None:
     return None if value == ALL else value
+
+
+EXPLORERS = (days, reports, requests, municipalities, two_reports)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from helpers import charts, maps
+from helpers import charts, explore, maps
 from helpers.charts import Chart, style, timeline
 
 PICTURES: dict[str, Callable[[], Chart]] = {
@@ -45,9 +45,9 @@ _LOOKS = {
 
 
 def store_letters() -> None:
-    """Draw every picture once and store the letters that it needs beside the code."""
+    """Draw every picture, and the first one of every explorer, and store the letters that they need beside the code."""
     style.drawn_faces.clear()
-    for draw in PICTURES.values():
+    for draw in (*PICTURES.values(), *explore.EXPLORERS):
         draw()
     style.store_drawn_faces()
 

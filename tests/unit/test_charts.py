@@ -3,7 +3,10 @@
 import base64
 import json
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,7 +17,7 @@ from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from helpers import charts, data, maps
+from helpers import charts, data, explore, maps, notebooks
 from helpers.charts import force, reactions, style, unrest
 from helpers.errors import CourseError
 from helpers.gallery import PICTURES
@@ -284,10 +287,19 @@ def test_the_letters_of_every_picture_are_stored_as_they_are_made(drawn: dict):
     stored = json.loads(style.FACES.read_text(encoding="ascii"))
     style.drawn_faces.clear()
     unrest._days.cache_clear()
-    for draw in PICTURES.values():
+    for draw in (*PICTURES.values(), *explore.EXPLORERS):
         draw()
     assert {f"{weight} {letters}" for weight, letters in style.drawn_faces} == set(stored), (
         "run python3 -m helpers refresh"
     )
     for weight, letters in list(style.drawn_faces)[:4]:
         assert stored[f"{weight} {letters}"] == style.subset(weight, letters)
+
+
+@pytest.mark.parametrize("path", notebooks.paths(), ids=lambda path: path.stem)
+def test_no_lesson_loads_the_tools_for_fonts(path: Path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    asked = "\nimport sys; sys.exit('fontTools.subset' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code + asked], cwd=path.parent, check=False, capture_output=True)
+    assert done.returncode == 0, "a picture needs letters that are not stored; that costs a third of a second"

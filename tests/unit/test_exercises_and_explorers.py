@@ -76,7 +76,7 @@ def test_hints_come_step_by_step_and_end_with_the_solution():
     assert "data.load" in repr(exercises.solution("07.2"))
 
 
-@pytest.mark.parametrize("make", [explore.days, explore.reports, explore.requests])
+@pytest.mark.parametrize("make", explore.EXPLORERS)
 def test_an_explorer_shows_a_picture_before_it_runs_and_draws_again(make):
     explorer = make()
     data, _ = explorer._repr_mimebundle_()
@@ -91,13 +91,13 @@ def test_an_explorer_shows_a_picture_before_it_runs_and_draws_again(make):
 
 
 def test_every_control_has_a_name_of_its_own():
-    for make in (explore.days, explore.reports, explore.requests):
+    for make in explore.EXPLORERS:
         names = [control.description for control in make()._controls]
         assert all(names) and len(set(names)) == len(names)
 
 
 def test_every_choice_of_every_explorer_can_be_drawn():
-    for make in (explore.days, explore.reports, explore.requests):
+    for make in explore.EXPLORERS:
         explorer = make()
         for control in explorer._controls:
             for _, value in control.options:
