@@ -4,8 +4,9 @@ import statistics
 
 import nbformat
 import pytest
-from browser_help import Lab, open_lesson, wait_for_idle, wait_until
+from browser_help import Lab, open_lesson, wait_for_idle
 from playwright.sync_api import Page
+from waiting import wait_until
 
 pytestmark = pytest.mark.benchmark
 

@@ -3,16 +3,15 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from waiting import free_port, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_FLAGS = [
@@ -40,12 +39,6 @@ class Watched:
 
     console: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
@@ -109,15 +102,6 @@ def watch(page: Page) -> Watched:
 
 def _leaves(url: str) -> bool:
     return url.startswith(("http", "ws")) and not re.match(r"(https?|wss?)://(localhost|127\.0\.0\.1)[:/]", url)
-
-
-def wait_until(condition, seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return
-        time.sleep(0.2)
-    raise AssertionError(f"still waiting after {seconds} s")
 
 
 def open_lesson(page: Page, lab: Lab, name: str) -> None:

@@ -1,7 +1,8 @@
 """A learner who has a keyboard and nothing else: every step here is a key press."""
 
-from browser_help import wait_for_idle, wait_until
+from browser_help import wait_for_idle
 from playwright.sync_api import Locator, Page
+from waiting import wait_until
 
 MOST_TABS = 600
 

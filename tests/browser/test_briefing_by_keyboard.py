@@ -1,8 +1,9 @@
 """A learner puts a briefing together with the keyboard, gets a page, and finds the draft again."""
 
 import pytest
-from browser_help import Lab, open_lesson, restart_kernel, run_all, wait_until
+from browser_help import Lab, open_lesson, restart_kernel, run_all
 from playwright.sync_api import Page
+from waiting import wait_until
 
 pytestmark = pytest.mark.browser
 LESSON = "11_what_would_you_advise.ipynb"

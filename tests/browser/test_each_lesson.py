@@ -6,17 +6,9 @@ from dataclasses import dataclass
 import layout
 import pytest
 from axe import grave_faults, set_theme
-from browser_help import (
-    Lab,
-    Watched,
-    open_lesson,
-    restart_kernel,
-    run_all,
-    run_all_with_quiz,
-    wait_until,
-    watch,
-)
+from browser_help import Lab, Watched, open_lesson, restart_kernel, run_all, run_all_with_quiz, watch
 from playwright.sync_api import Browser, Locator, Page
+from waiting import wait_until
 
 from helpers import claims, notebooks
 from helpers.quiz import bank

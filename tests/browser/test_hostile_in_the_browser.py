@@ -4,8 +4,9 @@ import json
 
 import nbformat
 import pytest
-from browser_help import Lab, Watched, open_lesson, run_all, wait_until
+from browser_help import Lab, Watched, open_lesson, run_all
 from playwright.sync_api import Page
+from waiting import wait_until
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from browser_help import ROOT, free_port, wait_until
+from browser_help import ROOT
+from waiting import free_port, wait_until
 
 pytestmark = pytest.mark.browser
 

@@ -2,8 +2,9 @@
 
 import nbformat
 import pytest
-from browser_help import Lab, open_lesson, restart_kernel, run_all, run_all_with_quiz, wait_until
+from browser_help import Lab, open_lesson, restart_kernel, run_all, run_all_with_quiz
 from playwright.sync_api import Locator, Page
+from waiting import wait_until
 
 pytestmark = pytest.mark.browser
 

@@ -4,8 +4,9 @@ import sqlite3
 
 import keyboard
 import pytest
-from browser_help import Lab, open_lesson, restart_kernel, run_all_with_quiz, wait_until
+from browser_help import Lab, open_lesson, restart_kernel, run_all_with_quiz
 from playwright.sync_api import Locator, Page
+from waiting import wait_until
 
 from helpers.quiz import bank
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from browser_help import Lab, open_lesson, run_all_with_quiz, wait_until
+from browser_help import Lab, open_lesson, run_all_with_quiz
 from playwright.sync_api import Locator, Page
+from waiting import wait_until
 
 from helpers.quiz import bank
 

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import shutil
 import string
 from collections.abc import Callable
@@ -10,7 +9,8 @@ from pathlib import Path
 
 import broken_corpus
 import pytest
-from hypothesis import HealthCheck, given, settings
+from examples import EXAMPLES
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import data, progress
@@ -22,15 +22,6 @@ from helpers.progress import Answer, hand_in_file
 from helpers.quiz import bank, marking
 
 pytestmark = [pytest.mark.fault, pytest.mark.usefixtures("own_answers")]
-# The same examples in every run, so that nobody's class waits for chance; COURSE_EXAMPLES=5000 looks for new ones.
-MORE = int(os.environ.get("COURSE_EXAMPLES", "0"))
-EXAMPLES = settings(
-    max_examples=MORE or 150,
-    derandomize=not MORE,
-    database=None,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=True) | st.text(max_size=40),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),

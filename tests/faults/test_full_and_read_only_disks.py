@@ -2,12 +2,9 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
 import own_file_systems
@@ -15,6 +12,7 @@ import pytest
 from copy_of_course import ROOT, copy_course
 from jupyter_client import BlockingKernelClient
 from test_odd_machines import run_lesson
+from waiting import free_port, wait_until
 
 pytestmark = [
     pytest.mark.fault,
@@ -180,19 +178,6 @@ def test_a_home_that_nobody_may_write_starts_all_the_same_and_keeps_answers_besi
         server.wait(20)
     assert list(home.iterdir()) == []
     assert list((checkout / "my" / ".home").rglob("progress.sqlite"))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_until(condition: Callable[[], object], seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, f"still waiting after {seconds} s"
-        time.sleep(0.2)
 
 
 def told_by_a_kernel(port: int, home: Path) -> str:

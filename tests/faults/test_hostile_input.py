@@ -1,7 +1,6 @@
 """Names, answers, hand-ins and cells from somebody who means harm: escaped, refused or bounded; never run."""
 
 import json
-import os
 import re
 import time
 from dataclasses import replace
@@ -10,7 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from examples import EXAMPLES
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helpers import charts, class_view, data, exercises, progress, tables
@@ -21,15 +21,6 @@ from helpers.progress import Answer, hand_in_file
 from helpers.quiz import bank, marking, static
 
 pytestmark = [pytest.mark.fault, pytest.mark.usefixtures("own_answers")]
-# The same examples in every run, so that nobody's class waits for chance; COURSE_EXAMPLES=5000 looks for new ones.
-MORE = int(os.environ.get("COURSE_EXAMPLES", "0"))
-EXAMPLES = settings(
-    max_examples=MORE or 150,
-    derandomize=not MORE,
-    database=None,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
 
 HARM = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'><svg/onload=alert(3)>"
 PATHS = [
