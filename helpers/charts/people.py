@@ -45,8 +45,15 @@ def population() -> Chart:
         axes.invert_yaxis()
         style.leave_only_names(axes)
         svg = style.to_svg(figure)
-    table = rows[["year", "kind", "people", "boycotted_by"]].set_axis(
-        ["Year", "Kind", "People", "Who stayed away"], axis=1
+    table = pd.DataFrame(
+        {
+            "Year": rows["year"].astype(str),
+            "Kind": rows["kind"],
+            "People": rows["people"],
+            "Who stayed away": rows["boycotted_by"]
+            .where(boycotted, "no report of it")
+            .where(rows["kind"] == "census", ""),
+        }
     )
     caption = (
         "People in Kosovo by census and estimate. Hatched: a census that many stayed away from, or that was not held in the "
@@ -58,7 +65,7 @@ def population() -> Chart:
 def _counts_point(rows: pd.DataFrame) -> str:
     censuses = rows[rows["kind"] == "census"]
     missed = censuses[censuses["boycotted_by"] != "no"]
-    return f"{len(missed)} of {len(censuses)} censuses since {censuses['year'].min()} were boycotted, by one community or another"
+    return f"{len(missed)} of the {len(censuses)} censuses here did not reach everybody"
 
 
 def _counts_words(rows: pd.DataFrame) -> str:
@@ -148,7 +155,7 @@ def _north_point(groups: dict[str, pd.DataFrame]) -> str:
     recent = {name: rows[rows["date"] >= "2005"] for name, rows in groups.items()}
     widest = max(recent, key=lambda name: recent[name]["number"].max() / recent[name]["number"].min())
     most, least = recent[widest]["number"].max(), recent[widest]["number"].min()
-    return f"{widest}: from {least:,} to {most:,} people since 2005, depending on who counts and how"
+    return f"{widest}: from {least:,} to {most:,} people since 2005, depending on who counts, how and when"
 
 
 def _north_words(groups: dict[str, pd.DataFrame]) -> str:

@@ -70,11 +70,13 @@ def review() -> Quiz | Sentence:
 
 
 def answer_key(lesson: str) -> tables.Table:
-    """Return the key of a lesson for the teacher: each question of the exit check and of the others, with the reason."""
-    questions = [question for part in ("exit", "practice") for question in bank.part(lesson, part)]
-    rows = [(question.stem, *_key(question)) for question in questions]
+    """Return the key of a lesson for the teacher: each question with its place in the lesson and the reason."""
+    parts = {"recall": _("Start and recall"), "exit": _("Exit check"), "practice": _("More questions")}
+    rows = [
+        (question.stem, words, *_key(question)) for part, words in parts.items() for question in bank.part(lesson, part)
+    ]
     return tables.show(
-        pd.DataFrame(rows, columns=[_("Question"), _("Right"), _("Why")]),
+        pd.DataFrame(rows, columns=[_("Question"), _("Asked in"), _("Right"), _("Why")]),
         _("Key of lesson {lesson}").format(lesson=lesson),
     )
 

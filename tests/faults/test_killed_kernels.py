@@ -8,8 +8,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import kernels
 import pytest
-from jupyter_client import KernelManager
 
 pytestmark = pytest.mark.fault
 
@@ -34,12 +34,8 @@ while True:
 
 def answer_until_killed(turn: int, answers: Path) -> list[str]:
     """Start a kernel, let it answer, kill it at a random moment, and return what it had acknowledged."""
-    manager = KernelManager(kernel_name="python3")
-    manager.start_kernel(env={**os.environ, "COURSE_PROGRESS": str(answers)})
-    client = manager.client()
-    client.start_channels()
+    manager, client = kernels.start({**os.environ, "COURSE_PROGRESS": str(answers)}, answers.parent)
     try:
-        client.wait_for_ready(timeout=60)
         client.execute(ANSWERING.replace("FIRST", str(turn * 1_000_000)).replace("ITEM", ITEM), store_history=False)
         acknowledged = _printed(client, until_first=True)
         time.sleep(random.Random(turn).uniform(0, 0.15))

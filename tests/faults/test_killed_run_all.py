@@ -8,9 +8,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import kernels
 import nbformat
 import pytest
-from jupyter_client import BlockingKernelClient, KernelManager
+from jupyter_client import BlockingKernelClient
 from nbclient import NotebookClient
 
 from helpers import notebooks
@@ -39,12 +40,8 @@ def kill_a_run(turn: int, answers: Path) -> tuple[list[str], int]:
     """Run a lesson, kill its kernel at a random moment; return what was called saved and how many cells had ended."""
     chance = random.Random(turn)
     path = notebooks.paths()[turn % len(notebooks.paths())]
-    manager = KernelManager(kernel_name="python3")
-    manager.start_kernel(env={**os.environ, "COURSE_PROGRESS": str(answers)}, cwd=str(path.parent))
-    client = manager.client()
-    client.start_channels()
+    manager, client = kernels.start({**os.environ, "COURSE_PROGRESS": str(answers)}, path.parent)
     try:
-        client.wait_for_ready(timeout=60)
         for source in with_answers(path, turn):
             client.execute(source)
         time.sleep(chance.uniform(0.2, LONGEST_LIFE_SECONDS))
