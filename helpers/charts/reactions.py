@@ -128,6 +128,7 @@ def _requests_words(table: pd.DataFrame, actor: str | None) -> str:
         for key, label in ADDRESSEES.items()
     ]
     first = table.drop(index=TOTAL)[("asked_of_pristina", PERIODS[0])]
+    each = " each" if (first == first.max()).sum() > 1 else ""
     marked = ""
     if actor is not None:
         own = table.loc[actor]
@@ -135,7 +136,7 @@ def _requests_words(table: pd.DataFrame, actor: str | None) -> str:
     return (
         f"Matrix of requests in statements from 18 May to July 2023. Down: {len(table) - 1} actors. Across: three addressees, "
         f"each before and from 14 June. Statements that ask something of {'; '.join(parts)}. "
-        f"Most statements to Pristina before 14 June: {first.idxmax()}, {first.max()}.{marked}"
+        f"Most statements to Pristina before 14 June: {', '.join(first.index[first == first.max()])}, {first.max()}{each}.{marked}"
     )
 
 
