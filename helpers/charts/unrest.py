@@ -277,13 +277,13 @@ def _moment_label(when: str, who: str) -> str:
 
 
 SHORT_BODIES = {
-    "Hospital director in North Mitrovica": "hospital\ndirector",
+    "Hospital director in North Mitrovica": "hospital\nhead",
     "Hospital in North Mitrovica": "hospital",
     "Italian media": "Italian\nmedia",
     "Italian press, unnamed sources": "Italian\npress",
-    "President of Serbia": "Serbia's\npresident",
-    "Italian ministry of defence": "Italian\nministry",
-    "UK minister in Parliament": "UK\nminister",
+    "President of Serbia": "Serbia's\npresi-\ndent",
+    "Italian ministry of defence": "Italian\nmini-\nstry",
+    "UK minister in Parliament": "UK min-\nister",
     "NATO Secretary General": "NATO",
     "UN Special Representative": "UN\nenvoy",
     "Special Prosecution of Kosovo": "prose-\ncution",
