@@ -50,9 +50,6 @@ _TEXT_ELEMENT = re.compile(r'<text style="(?P<style>[^"]*)"[^>]*>(?P<text>[^<]*)
 
 drawn_faces: set[tuple[str, str]] = set()
 
-# The loaded libraries stay until the end; looking through them for garbage took a tenth of a second at a time.
-gc.freeze()
-
 # rcParams are one global for all threads, and widget handlers run in several.
 drawing = threading.RLock()
 
@@ -65,6 +62,7 @@ def new_figure(height: float) -> Figure:
 @contextmanager
 def look() -> Iterator[None]:
     """Return the context in which pictures are drawn and saved."""
+    _set_aside_loaded_libraries()
     # A picture is thousands of small objects; collecting in the middle of it took up to half of its time.
     collecting = gc.isenabled()
     gc.disable()
@@ -74,6 +72,12 @@ def look() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
+
+
+@cache
+def _set_aside_loaded_libraries() -> None:
+    # They stay until the end; looking through them for garbage took a tenth of a second at a time.
+    gc.freeze()
 
 
 def heading(figure: Figure, text: str) -> None:

@@ -11,7 +11,7 @@ from waiting import wait_until
 pytestmark = pytest.mark.benchmark
 
 MOST = 1.3
-ROUNDS = 13
+ROUNDS = 17
 CLICKS = 15
 
 # The least that shows ten questions with their options and a button, and answers a click; it marks and saves nothing.
@@ -181,8 +181,16 @@ def test_a_saved_answer_is_told_nearly_as_soon_as_a_bare_reply(notebook: Page, l
     report("click to saved answer with feedback", taken, capsys)
 
 
+def middle(times: list[float]) -> float:
+    """Return the mean without the two fastest and the two slowest.
+
+    Times fall into two groups, as a frame of the screen comes in between or not; a median jumps from one to the other.
+    """
+    return statistics.fmean(sorted(times)[2:-2])
+
+
 def report(name: str, taken: dict[int, list[float]], capsys: pytest.CaptureFixture) -> None:
-    bare, own = (statistics.median(taken[cell]) for cell in (2, 3))
+    bare, own = (middle(taken[cell]) for cell in (2, 3))
     with capsys.disabled():
         print(f"\n{name}: {own * 1000:.0f} ms, bare {bare * 1000:.0f} ms, ratio {own / bare:.2f}")
     assert own <= MOST * bare
@@ -201,14 +209,18 @@ MOST_SECONDS_TO_PICTURE = 0.15
 def seconds_to_picture(page: Page, cell: int, choice: int) -> float:
     """Choose an entry of the first list of an explorer and return the time until its picture has changed."""
     return page.evaluate(
-        """([cell, choice]) => new Promise((done) => {
+        """([cell, choice]) => new Promise((done, fail) => {
              const root = document.querySelectorAll('.jp-Cell')[cell];
              const select = root.querySelector('select');
+             const before = root.querySelector('img').src;
              const start = performance.now();
+             setTimeout(() => fail(new Error('no new picture within ten seconds')), 10000);
              new MutationObserver((_, self) => {
+               const image = root.querySelector('img');
+               if (!image || image.src === before) return;
                self.disconnect();
-               root.querySelector('img').decode().then(() => done((performance.now() - start) / 1000));
-             }).observe(root.querySelector('img').parentElement.parentElement, { childList: true, subtree: true });
+               image.decode().then(() => done((performance.now() - start) / 1000));
+             }).observe(root, { childList: true, subtree: true });
              select.selectedIndex = choice;
              select.dispatchEvent(new Event('change', { bubbles: true }));
            })""",
