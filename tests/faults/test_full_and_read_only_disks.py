@@ -60,15 +60,21 @@ print(json.dumps({"said": said, "held": held, "in the end": [one.response for on
 """
 
 
-def test_answers_outlive_a_full_disk_in_a_spare_file(tmp_path: Path):
-    disk, spare = tmp_path / "disk", tmp_path / "spare"
-    disk.mkdir(), spare.mkdir()
+def answer_on_a_disk_that_fills(disk: Path, spare: Path) -> dict:
+    """Answer before, while and after a small disk is full; ``spare`` is the computer's temporary folder."""
+    for folder in {disk, spare}:
+        folder.mkdir()
     done = run(
         own_file_systems.small(disk, 400), ANSWERING.replace("DISK", repr(str(disk))),
         COURSE_PROGRESS=str(disk / "progress.sqlite"), TMPDIR=str(spare),
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
+    return json.loads(done.stdout)
+
+
+def test_answers_outlive_a_full_disk_in_a_spare_file(tmp_path: Path):
+    spare = tmp_path / "spare"
+    told = answer_on_a_disk_that_fills(tmp_path / "disk", spare)
     assert told["said"][0] is None and told["said"][3] is None
     assert all("disk is full" in sentence and str(spare) in sentence for sentence in told["said"][1:3])
     assert told["held"] == ["before", "while full", "still full"]
@@ -76,14 +82,7 @@ def test_answers_outlive_a_full_disk_in_a_spare_file(tmp_path: Path):
 
 
 def test_where_nothing_at_all_can_be_written_the_learner_is_told_and_saved_answers_stay(tmp_path: Path):
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    done = run(
-        own_file_systems.small(disk, 400), ANSWERING.replace("DISK", repr(str(disk))),
-        COURSE_PROGRESS=str(disk / "progress.sqlite"), TMPDIR=str(disk),
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
+    told = answer_on_a_disk_that_fills(tmp_path / "disk", tmp_path / "disk")
     assert all("not saved: the disk is full" in sentence for sentence in told["said"][1:3])
     assert told["held"] == ["before"]
     assert told["in the end"] == ["before", "after"]
