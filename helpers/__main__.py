@@ -14,7 +14,7 @@ def main():
             % (OLDEST + (sys.version_info[0], sys.version_info[1]))
         )
         return 1
-    from helpers import commands
+    from helpers.start import commands
 
     return commands.run(sys.argv[1:])
 

@@ -7,7 +7,7 @@ from functools import cache
 from html import escape
 
 from helpers import data
-from helpers.errors import unknown
+from helpers.base.errors import unknown
 
 LINK = re.compile(r'\[(?P<text>[^\]\[]+)\]\(#n(?P<lesson>\d\d)-(?P<id>[a-z][a-z0-9-]*)(?: "(?P<title>[^"]*)")?\)')
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.errors import CourseError, unknown
+from helpers.base.errors import CourseError, unknown
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
 

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from helpers import data, progress
-from helpers.errors import CourseError, unknown
-from helpers.language import gettext as _
+from helpers.base.errors import CourseError, unknown
+from helpers.base.language import gettext as _
 from helpers.progress import Sentence
 
 LONGEST_TEXT = 200

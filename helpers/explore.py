@@ -3,9 +3,10 @@
 import ipywidgets
 
 from helpers import charts, data, maps
-from helpers.charts import Chart, reactions, unrest
-from helpers.key_guard import KeyGuard
-from helpers.language import gettext as _
+from helpers.base.language import gettext as _
+from helpers.charts import reactions, unrest
+from helpers.show.chart import Chart
+from helpers.show.suppress_shortcuts import SuppressShortcuts
 
 ALL = "all"
 
@@ -19,7 +20,7 @@ class Explorer(ipywidgets.VBox):
         self.chart: Chart = draw(*[control.value for control in controls])
         self._picture = ipywidgets.HTML(self.chart.html())
         self._words = ipywidgets.HTML(self._said())
-        super().__init__([*controls, self._words, self._picture, KeyGuard()])
+        super().__init__([*controls, self._words, self._picture, SuppressShortcuts()])
         for control in controls:
             control.observe(self._redraw, names="value")
 

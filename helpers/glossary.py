@@ -1,10 +1,11 @@
 """The words that a lesson explains."""
 
 from helpers import data, tables
-from helpers.errors import unknown
+from helpers.base.errors import unknown
+from helpers.show import html_tables
 
 
-def show(lesson: str) -> tables.Table:
+def show(lesson: str) -> html_tables.Table:
     """Show the terms of a lesson with their meaning.
 
     Parameters

@@ -10,8 +10,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
 from helpers import data
+from helpers.base.errors import unknown
 from helpers.charts import Chart, style
-from helpers.errors import unknown
 
 OUTLINES_NOTE = (
     "Outlines after Natural Earth, which draws boundaries as it sees them on the ground; a map takes no position."

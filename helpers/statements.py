@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from helpers import data, lesson_files, tables
+from helpers import data, tables
+from helpers.base import lessons
+from helpers.base.errors import unknown
 from helpers.charts.news import VERDICTS
-from helpers.errors import unknown
-from helpers.tables import Link, Table
+from helpers.show.html_tables import Link, Table
 
 # Four groups of ten; neighbours share some statements, so that they can compare.
 GROUPS = {"A": range(1, 11), "B": range(9, 19), "C": range(17, 27), "D": range(26, 36)}
@@ -52,7 +53,7 @@ def where_taught() -> Table:
     """Show all statements with their check, each with a link to the note of the lesson that teaches it."""
     rows = data.load("seed_claims")
     rows = rows[rows["lesson"] != ""]
-    files = {path.name[:2]: path.name for path in lesson_files.paths()}
+    files = {path.name[:2]: path.name for path in lessons.paths()}
     shown = pd.DataFrame(
         {
             "No.": rows["id"],

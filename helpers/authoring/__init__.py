@@ -1,7 +1,7 @@
 """The authors' rules, each a function that returns faults in plain words; the tests and ``check`` call the same ones."""
 
 from helpers.authoring import balance, bank_rules, catalogue, cell_rules, claim_rules, prose_rules
-from helpers.errors import CourseError
+from helpers.base.errors import CourseError
 
 
 def faults() -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 
-from helpers.errors import CourseError, unknown
+from helpers.base.errors import CourseError, unknown
 from helpers.quiz import bank
 
 SCHEMA = bank.FOLDER / "quiz.schema.json"

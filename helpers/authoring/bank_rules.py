@@ -6,7 +6,7 @@ import re
 from helpers import claims, data, exercises
 from helpers.authoring import bank_files, key_lock
 from helpers.authoring.lesson_text import lessons
-from helpers.errors import CourseError
+from helpers.base.errors import CourseError
 from helpers.quiz import bank
 
 NEEDED_SKILLS = {"fact": 2, "chronology": 1, "sourcing": 1, "data reading": 1, "corroboration": 1}

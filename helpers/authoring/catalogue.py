@@ -12,9 +12,9 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from helpers import language
+from helpers.base import language
 
-HELPERS = language.FOLDER.parent
+HELPERS = language.FOLDER.parents[1]
 # What a learner or teacher reads while a lesson runs; authors' tools, pictures and tables of facts stay in English.
 INTERFACE = (
     "quiz/__init__.py", "quiz/marking.py", "quiz/selection.py", "quiz/static.py", "quiz/texts.py", "quiz/widget.py",
@@ -22,7 +22,7 @@ INTERFACE = (
     "progress/store.py", "class_view/__init__.py", "class_view/analysis.py", "class_view/reading.py",
     "class_view/view.py",
     "briefing/content.py", "briefing/form.py", "briefing/page.py",
-    "exercises.py", "explore.py", "review.py", "tables.py", "charts/chart.py", "charts/learning.py",
+    "exercises.py", "explore.py", "review/__init__.py", "review/learning.py", "show/html_tables.py", "show/chart.py",
 )  # fmt: skip
 _KEYWORDS = {"_": None, "ngettext": (1, 2)}
 _FIELD = re.compile(r"\{(\w*)\}")

@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from helpers.authoring.lesson_text import OWN_SHAPE, PARTS, everything
-from helpers.notebooks import WIDGET_VIEW
+from helpers.authoring.refresh import WIDGET_VIEW
 
 MOST_LINES = 15
 P90_LINES = 6

@@ -2,13 +2,14 @@
 
 import re
 import tomllib
+from pathlib import Path
 
 from helpers import claims, data
 from helpers.authoring.lesson_text import Lesson, lessons, plain
-from helpers.errors import CourseError
+from helpers.base.errors import CourseError
 from helpers.quiz import bank
 
-EXCEPTIONS = data.FOLDER.parent / "tests" / "prose_exceptions.toml"
+EXCEPTIONS = Path(__file__).parent / "exceptions.toml"
 
 _NUMBER_WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 
 from helpers import claims
-from helpers.notebooks import paths
+from helpers.base.lessons import paths
 
 PARTS = (
     "Start and recall",

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, fields, replace
 
 from helpers import claims
-from helpers.language import gettext as _
+from helpers.base.language import gettext as _
 
 LONGEST_TEXT = 600
 MOST_CLAIMS = 8

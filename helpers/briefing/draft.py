@@ -2,9 +2,9 @@
 
 import contextlib
 import json
-import os
 
 from helpers import progress
+from helpers.base import files
 from helpers.briefing.content import Briefing, as_plain, from_plain
 
 LARGEST = 100_000
@@ -27,16 +27,9 @@ def load() -> Briefing:
 def save(briefing: Briefing) -> bool:
     """Store the draft in one step, so that a crash leaves the old one or the new one; return whether it was stored."""
     text = json.dumps(as_plain(briefing), ensure_ascii=False, indent=1)
-    beside = progress.draft_file().with_name(f"{progress.draft_file().name}.{os.getpid()}.new")
     try:
         progress.draft_file().parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(progress.draft_file())
+        files.replace(progress.draft_file(), text.encode("utf-8"))
     except OSError:
-        with contextlib.suppress(OSError):
-            beside.unlink()
         return False
     return True

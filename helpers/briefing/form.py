@@ -8,11 +8,12 @@ from pathlib import Path
 
 import ipywidgets
 
-from helpers import claims, language
+from helpers import claims
+from helpers.base import language
+from helpers.base.errors import CourseError
+from helpers.base.language import gettext as _
 from helpers.briefing import content, draft, page
-from helpers.errors import CourseError
-from helpers.key_guard import KeyGuard
-from helpers.language import gettext as _
+from helpers.show.suppress_shortcuts import SuppressShortcuts
 
 _WIDE = ipywidgets.Layout(width="98%", max_width="60em")
 _STYLE = {"description_width": "17em"}
@@ -36,7 +37,7 @@ class BriefingForm(ipywidgets.VBox):
         picker = [self.lesson, self.statement, self.whole, ipywidgets.HBox(list(self.add.values()), layout=_WRAP)]
         removers = ipywidgets.HBox(list(self.take_away.values()), layout=_WRAP)
         rest = [self.texts["unknown"], self.texts["change"], self.sure, self.picture, self.write, self.said]
-        super().__init__([self.texts["advice"], *picker, self._chosen, removers, *rest, KeyGuard()])
+        super().__init__([self.texts["advice"], *picker, self._chosen, removers, *rest, SuppressShortcuts()])
 
     def _make_picker(self) -> None:
         numbers = claims.lessons()

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from helpers import charts, claims, language, new_file
+from helpers import charts, claims
+from helpers.base import files, language
+from helpers.base.errors import CourseError
+from helpers.base.language import gettext as _
 from helpers.briefing.content import Briefing
-from helpers.charts import Chart
-from helpers.errors import CourseError
-from helpers.language import gettext as _
+from helpers.show.chart import Chart
 
 PICTURES: dict[str, Callable[[], Chart]] = {
     "strength": lambda: charts.strength(),
@@ -61,7 +62,7 @@ def write(briefing: Briefing, folder: Path) -> Path:
         When the folder cannot be written.
     """
     try:
-        return new_file.write(folder, "briefing", ".html", as_html(briefing), MOST_PAGES)
+        return files.write_new(folder, "briefing", ".html", as_html(briefing), MOST_PAGES)
     except FileExistsError as error:
         sentence = _("There are 99 briefings in this folder already. Delete some, then write again.")
         raise CourseError(sentence) from error

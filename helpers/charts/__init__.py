@@ -5,7 +5,7 @@ A picture's module is loaded when the picture is first asked for: a lesson pays 
 
 from importlib import import_module
 
-from helpers.charts.chart import Chart
+from helpers.show.chart import Chart
 
 _MODULES = {
     "agreements": "dialogue",

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from helpers import data
 from helpers.charts import style
-from helpers.charts.chart import Chart
+from helpers.show.chart import Chart
 
 # How much of the bar is full, in quarters; "stopped" was done once and is not any more.
 STATES = {"done": 4, "mostly": 3, "partly": 2, "stopped": 0, "not done": 0}

@@ -7,7 +7,7 @@ from matplotlib.colors import to_rgb
 
 from helpers import data
 from helpers.charts import style
-from helpers.charts.chart import Chart
+from helpers.show.chart import Chart
 
 PLACES = {"Leposavic": "o", "North Mitrovica": "s", "Zubin Potok": "^", "Zvecan": "D", "all four": "X"}
 SPECIAL = {"2012-02": "advisory vote", "2023-04": "boycotted", "2024-04": "recall, boycotted"}

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from helpers import data
 from helpers.charts import style
-from helpers.charts.chart import Chart
+from helpers.show.chart import Chart
 
 GAP_DAYS = 550
 SCOPE_WORDS = {

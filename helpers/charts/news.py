@@ -5,9 +5,9 @@ import textwrap
 import pandas as pd
 
 from helpers import data
+from helpers.base.errors import unknown
 from helpers.charts import style
-from helpers.charts.chart import Chart
-from helpers.errors import unknown
+from helpers.show.chart import Chart
 
 VERDICTS = {
     "confirmed": "confirmed",

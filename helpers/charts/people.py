@@ -4,9 +4,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers import data
+from helpers.base.errors import unknown
 from helpers.charts import style
-from helpers.charts.chart import Chart
-from helpers.errors import unknown
+from helpers.show.chart import Chart
 
 NORTH = ("Leposavic", "North Mitrovica", "Zubin Potok", "Zvecan")
 SHORT_BODIES = {

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 
 from helpers import data
 from helpers.charts import style
-from helpers.charts.chart import Chart
+from helpers.show.chart import Chart
 
 SIDES = {"pristina": "count of Pristina", "belgrade": "count of Belgrade", "others": "counts of others"}
 _MARKS = {"pristina": ("o", style.ACCENT), "belgrade": ("s", style.SECOND), "others": ("D", "none")}

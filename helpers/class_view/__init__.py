@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from helpers.base.errors import CourseError
 from helpers.class_view.reading import read_folder
 from helpers.class_view.view import ClassView
-from helpers.errors import CourseError
 from helpers.progress import Sentence
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from helpers.language import gettext as _
+from helpers.base.language import gettext as _
 from helpers.quiz import bank, marking
 from helpers.quiz.question import Question
 

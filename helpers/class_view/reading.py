@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.errors import CourseError
-from helpers.language import gettext as _
+from helpers.base.errors import CourseError
+from helpers.base.language import gettext as _
 from helpers.progress import hand_in_file
 
 MOST_FILES = 5000

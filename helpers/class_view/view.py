@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers import language, tables
+from helpers.base import language
+from helpers.base.errors import CourseError
+from helpers.base.language import gettext as _
+from helpers.base.language import ngettext
 from helpers.class_view import analysis
 from helpers.class_view.reading import ClassFolder
-from helpers.errors import CourseError
-from helpers.language import gettext as _
-from helpers.language import ngettext
 from helpers.progress import Sentence
 from helpers.quiz import bank
 from helpers.quiz.texts import texts
+from helpers.show import html_tables
 
 # A spreadsheet runs a cell that begins so as a formula (OWASP, CSV injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -103,10 +104,10 @@ class ClassView:
             _("Question"), _("Chosen"), _("Chosen most often instead"), _("Lesson and heading")
         )
         for caption, rows, folded in self.tables():
-            table = tables.as_html(rows, caption, lesson_words)
+            table = html_tables.as_html(rows, caption, lesson_words)
             head = f"{caption} ({len(rows)})"
-            parts.append(tables.folded(head, table) if folded else table)
-        words = [self.summary()] + [tables.as_text(rows, caption) for caption, rows, _folded in self.tables()]
+            parts.append(html_tables.folded(head, table) if folded else table)
+        words = [self.summary()] + [html_tables.as_text(rows, caption) for caption, rows, _folded in self.tables()]
         html = f'<div lang="{language.current()}">{"".join(parts)}</div>'
         return {"text/html": html, "text/plain": "\n\n".join(words)}
 

@@ -52,7 +52,7 @@ def hand_in(nickname: str, lesson: str | None = None) -> HandInForm | Sentence:
         The form; a sentence with the reason when there is nothing to hand in or the nickname cannot be used.
     """
     # Loaded when somebody hands in: controls and tables would cost every lesson time.
-    from helpers.errors import CourseError
+    from helpers.base.errors import CourseError
     from helpers.progress import hand_in_file
     from helpers.progress.hand_in_form import HandInForm
 

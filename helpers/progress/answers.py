@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from helpers.language import gettext as _
-from helpers.language import ngettext
+from helpers.base.language import gettext as _
+from helpers.base.language import ngettext
 from helpers.progress import store
 
 

@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from helpers import data, new_file
-from helpers.errors import CourseError
-from helpers.language import gettext as _
+from helpers import data
+from helpers.base import files
+from helpers.base.errors import CourseError
+from helpers.base.language import gettext as _
 from helpers.progress.answers import Answer
 
 FORMAT = "kosovo-kfor-course hand-in"
@@ -137,7 +138,7 @@ def write(content: dict, folder: Path) -> Path:
     stem = f"hand-in-{_plain_letters(content['nickname'])}"
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     try:
-        return new_file.write(folder, stem, ".json", text, MOST_FILES)
+        return files.write_new(folder, stem, ".json", text, MOST_FILES)
     except FileExistsError as error:
         sentence = _("There are too many files of this nickname in the folder. Move some of them away.")
         raise CourseError(sentence) from error

@@ -6,12 +6,13 @@ from pathlib import Path
 import ipywidgets
 import pandas as pd
 
-from helpers import language, tables
-from helpers.errors import CourseError
-from helpers.key_guard import KeyGuard
-from helpers.language import gettext as _
-from helpers.language import ngettext
+from helpers.base import language
+from helpers.base.errors import CourseError
+from helpers.base.language import gettext as _
+from helpers.base.language import ngettext
 from helpers.progress import hand_in_file
+from helpers.show import html_tables
+from helpers.show.suppress_shortcuts import SuppressShortcuts
 
 
 class HandInForm(ipywidgets.VBox):
@@ -22,7 +23,7 @@ class HandInForm(ipywidgets.VBox):
         self.button = ipywidgets.Button(description=_("Write this file"), layout=ipywidgets.Layout(width="auto"))
         self.button.on_click(self._write)
         self._said = ipywidgets.HTML('<p role="status"></p>')
-        super().__init__([ipywidgets.HTML(self._shown()), self.button, self._said, KeyGuard()])
+        super().__init__([ipywidgets.HTML(self._shown()), self.button, self._said, SuppressShortcuts()])
 
     def words(self) -> str:
         """Return what the file holds, in sentences."""
@@ -46,7 +47,7 @@ class HandInForm(ipywidgets.VBox):
         summary = _("Everything that it holds ({count} rows)").format(count=len(frame))
         return (
             f'<div lang="{language.current()}"><p>{escape(self.words())}</p>'
-            f"{tables.folded(summary, tables.as_html(frame, summary))}</div>"
+            f"{html_tables.folded(summary, html_tables.as_html(frame, summary))}</div>"
         )
 
     def _write(self, _button: ipywidgets.Button) -> None:

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import platformdirs
 
-from helpers.language import gettext as _
+from helpers.base.language import gettext as _
 
 VERSION = 2
 BUSY_TIMEOUT_SECONDS = 30.0

@@ -3,12 +3,13 @@
 import pandas as pd
 
 from helpers import progress, tables
-from helpers.language import gettext as _
-from helpers.language import ngettext
+from helpers.base.language import gettext as _
+from helpers.base.language import ngettext
 from helpers.progress import Sentence
 from helpers.quiz import bank, selection
 from helpers.quiz.question import Question
 from helpers.quiz.widget import Quiz
+from helpers.show import html_tables
 
 
 def exit_check(lesson: str) -> Quiz:
@@ -69,7 +70,7 @@ def review() -> Quiz | Sentence:
     return Sentence(_("No question has been answered yet. Take a lesson first; its questions come back here."))
 
 
-def answer_key(lesson: str) -> tables.Table:
+def answer_key(lesson: str) -> html_tables.Table:
     """Return the key of a lesson for the teacher: each question with its place in the lesson and the reason."""
     parts = {"recall": _("Start and recall"), "exit": _("Exit check"), "practice": _("More questions")}
     rows = [

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from helpers import claims, data
-from helpers.errors import CourseError, unknown
+from helpers.base.errors import CourseError, unknown
 from helpers.quiz.question import Item, Option, Pair, Question
 
 FOLDER = data.FOLDER / "quizzes"

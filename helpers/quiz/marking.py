@@ -5,8 +5,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from helpers.language import gettext as _
-from helpers.language import ngettext
+from helpers.base.language import gettext as _
+from helpers.base.language import ngettext
 from helpers.quiz.question import Question
 
 RIGHT, PARTLY, NEAR, WRONG, KEPT = "right", "partly", "near", "wrong", "kept"

@@ -1,6 +1,6 @@
 """Every sentence that the quiz itself shows; the widget and the version without a kernel share them."""
 
-from helpers.language import gettext as _
+from helpers.base.language import gettext as _
 
 
 def texts() -> dict[str, str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from helpers import language, progress
+from helpers import progress
+from helpers.base import language
 from helpers.quiz import marking, static
 from helpers.quiz.question import Question, never_right
 from helpers.quiz.texts import texts

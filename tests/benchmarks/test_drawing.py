@@ -9,8 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.transforms import IdentityTransform
 
+from helpers.authoring.gallery import PICTURES
 from helpers.charts import style, unrest
-from helpers.gallery import PICTURES
 
 pytestmark = pytest.mark.benchmark
 

@@ -10,7 +10,8 @@ from browser_help import Lab, Watched, open_lesson, restart_kernel, run_all, run
 from playwright.sync_api import Browser, Locator, Page
 from waiting import wait_until
 
-from helpers import claims, notebooks
+from helpers import claims
+from helpers.base import lessons
 from helpers.quiz import bank
 
 pytestmark = pytest.mark.browser
@@ -42,7 +43,7 @@ class Lesson:
         return self.name[:2]
 
 
-@pytest.fixture(scope="module", params=[path.name for path in notebooks.paths()])
+@pytest.fixture(scope="module", params=[path.name for path in lessons.paths()])
 def lesson(request: pytest.FixtureRequest, browser: Browser, lab: Lab) -> Iterator[Lesson]:
     page = browser.new_page(viewport=USUAL)
     watched = watch(page)

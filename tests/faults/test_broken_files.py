@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import data, progress
+from helpers.base.errors import CourseError
 from helpers.briefing import draft
 from helpers.briefing.content import LONGEST_TEXT, MOST_CLAIMS, Briefing, from_plain
 from helpers.class_view import reading
-from helpers.errors import CourseError
 from helpers.progress import Answer, hand_in_file
 from helpers.quiz import bank, marking
 

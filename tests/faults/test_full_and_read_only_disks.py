@@ -120,8 +120,8 @@ def test_lessons_that_do_not_fit_are_told_and_no_half_copy_stays(tmp_path: Path)
         own_file_systems.small(disk, 1000),
         f"""
 import json
-from helpers import copies
-from helpers.environment import SetupError
+from helpers.start import copies
+from helpers.start.environment import SetupError
 try:
     copies.bring(Path({str(ROOT / "notebooks")!r}), Path({str(disk)!r}) / "my")
 except SetupError as error:

@@ -14,9 +14,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helpers import charts, class_view, data, exercises, progress, tables
+from helpers.base.errors import CourseError
 from helpers.briefing import content, page
 from helpers.claims import Claim, Notes
-from helpers.errors import CourseError
 from helpers.progress import Answer, hand_in_file
 from helpers.quiz import bank, marking, static
 

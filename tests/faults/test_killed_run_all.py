@@ -14,7 +14,7 @@ import pytest
 from jupyter_client import BlockingKernelClient
 from nbclient import NotebookClient
 
-from helpers import notebooks
+from helpers.base import lessons
 
 pytestmark = pytest.mark.fault
 
@@ -39,7 +39,7 @@ def with_answers(path: Path, turn: int) -> list[str]:
 def kill_a_run(turn: int, answers: Path) -> tuple[list[str], int]:
     """Run a lesson, kill its kernel at a random moment; return what was called saved and how many cells had ended."""
     chance = random.Random(turn)
-    path = notebooks.paths()[turn % len(notebooks.paths())]
+    path = lessons.paths()[turn % len(lessons.paths())]
     manager, client = kernels.start({**os.environ, "COURSE_PROGRESS": str(answers)}, path.parent)
     try:
         for source in with_answers(path, turn):
@@ -75,7 +75,7 @@ def run_again(path: Path, answers: Path) -> None:
 
 def test_killed_runs_lose_nothing_and_leave_nothing_broken(tmp_path: Path, capsys: pytest.CaptureFixture):
     answers = tmp_path / "progress.sqlite"
-    before = {path: path.read_bytes() for path in notebooks.paths()}
+    before = {path: path.read_bytes() for path in lessons.paths()}
     with ThreadPoolExecutor(AT_ONCE) as pool:
         runs = list(pool.map(lambda turn: kill_a_run(turn, answers), range(KILLS)))
     said = {name for told, _ in runs for name in told}
@@ -88,6 +88,6 @@ def test_killed_runs_lose_nothing_and_leave_nothing_broken(tmp_path: Path, capsy
         )
     assert said, "no run had come as far as an answer"
     assert said - saved == set()
-    for path in notebooks.paths():
+    for path in lessons.paths():
         run_again(path, answers)
-    assert {path: path.read_bytes() for path in notebooks.paths()} == before, "a run changed a lesson's file"
+    assert {path: path.read_bytes() for path in lessons.paths()} == before, "a run changed a lesson's file"

@@ -7,9 +7,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers import notebooks
+from helpers.base import lessons
 
-LESSONS = notebooks.paths()
+LESSONS = lessons.paths()
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-(Latn|Cyrl))?")
 VAGUE = {"here", "click here", "this", "link", "more", "read more"}
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.errors import CourseError
+from helpers.base.errors import CourseError
 from helpers.quiz import bank
 
 GOOD = """

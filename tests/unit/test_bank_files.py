@@ -9,7 +9,7 @@ import pytest
 from test_bank import GOOD, MATCH, ORDER, TEXT
 
 from helpers.authoring import bank_files, bank_rules, key_lock
-from helpers.errors import CourseError
+from helpers.base.errors import CourseError
 from helpers.quiz import bank
 
 PREDICT = """

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from helpers import briefing, claims, new_file, progress
+from helpers import briefing, claims, progress
+from helpers.base import files
+from helpers.base.errors import CourseError
 from helpers.briefing import content, draft, page
 from helpers.briefing.content import Briefing
 from helpers.briefing.form import BriefingForm
-from helpers.errors import CourseError
 
 pytestmark = pytest.mark.usefixtures("own_answers")
 
@@ -98,7 +99,7 @@ def test_a_full_disk_is_told_and_the_old_draft_stays(monkeypatch: pytest.MonkeyP
     def full(_file: int) -> None:
         raise OSError(errno.ENOSPC, "No space left")
 
-    monkeypatch.setattr(draft.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     form = briefing.write()
     form.texts["advice"].value = "Something else."
     assert "cannot be stored" in form.said.value
@@ -222,7 +223,7 @@ def test_a_full_disk_leaves_no_half_page(tmp_path: Path, monkeypatch: pytest.Mon
     def full(_file: int) -> None:
         raise OSError(errno.ENOSPC, "No space left")
 
-    monkeypatch.setattr(new_file.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(CourseError, match="Your draft is kept"):
         page.write(whole(), tmp_path)
     assert list(tmp_path.glob("briefing*")) == []

@@ -17,10 +17,11 @@ from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from helpers import charts, data, explore, maps, notebooks
+from helpers import charts, data, explore, maps
+from helpers.authoring.gallery import PICTURES
+from helpers.base import lessons
+from helpers.base.errors import CourseError
 from helpers.charts import force, reactions, style, unrest
-from helpers.errors import CourseError
-from helpers.gallery import PICTURES
 
 
 @pytest.fixture(scope="module")
@@ -296,7 +297,7 @@ def test_the_letters_of_every_picture_are_stored_as_they_are_made(drawn: dict):
         assert stored[f"{weight} {letters}"] == style.subset(weight, letters)
 
 
-@pytest.mark.parametrize("path", notebooks.paths(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", lessons.paths(), ids=lambda path: path.stem)
 def test_no_lesson_loads_the_tools_for_fonts(path: Path):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")

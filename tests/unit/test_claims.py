@@ -4,7 +4,7 @@ import pytest
 
 from helpers import claims
 from helpers.authoring import claim_rules
-from helpers.errors import CourseError
+from helpers.base.errors import CourseError
 
 
 def claim(**changes: object) -> claims.Claim:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from helpers import class_view
+from helpers.base.errors import CourseError
 from helpers.class_view import analysis, reading
-from helpers.errors import CourseError
 from helpers.progress import hand_in_file
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from helpers import data
-from helpers.errors import CourseError
+from helpers.base.errors import CourseError
 
 
 @pytest.fixture

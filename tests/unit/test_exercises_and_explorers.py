@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from helpers import exercises, explore, progress
-from helpers.errors import CourseError
+from helpers.base.errors import CourseError
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from helpers import new_file, progress
-from helpers.errors import CourseError
+from helpers import progress
+from helpers.base import files
+from helpers.base.errors import CourseError
 from helpers.progress import Answer, hand_in_file
 
 pytestmark = pytest.mark.usefixtures("own_answers")
@@ -92,7 +93,7 @@ def test_a_full_disk_is_told_and_leaves_no_half_file(tmp_path: Path, monkeypatch
     def full(_file: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(new_file.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(CourseError, match="No space left on device. Your answers are still saved"):
         hand_in_file.write(content(), tmp_path)
     assert list(tmp_path.glob("*.json")) == []

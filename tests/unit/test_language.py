@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers import language, progress, quiz
+from helpers import progress, quiz
 from helpers.authoring import catalogue
-from helpers.errors import CourseError
+from helpers.base import language
+from helpers.base.errors import CourseError
 from helpers.quiz import bank, marking, texts
 
 pytestmark = pytest.mark.usefixtures("own_answers")

@@ -9,9 +9,10 @@ import pytest
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
 
-from helpers import charts, data, gallery, maps
+from helpers import charts, data, maps
+from helpers.authoring import gallery
+from helpers.base.errors import CourseError
 from helpers.charts import elections, people, reactions, states, style, timeline, unrest, war
-from helpers.errors import CourseError
 
 
 @pytest.fixture

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers import commands, copies, environment, home, progress
-from helpers.environment import SetupError
+from helpers import progress
+from helpers.base import files
+from helpers.start import commands, copies, environment, home
+from helpers.start.environment import SetupError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -84,12 +86,10 @@ def test_a_full_disk_leaves_every_copy_whole(folders, monkeypatch: pytest.Monkey
     old = (mine / "00_start.ipynb").read_bytes()
     (originals / "00_start.ipynb").write_text(notebook("2"), encoding="utf-8")
 
-    def half(path: Path, content: bytes) -> int:
-        with path.open("wb") as file:
-            file.write(content[: len(content) // 2])
+    def full(_file: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", half)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(SetupError, match="disk is full"):
         copies.bring(originals, mine)
     assert (mine / "00_start.ipynb").read_bytes() == old
@@ -167,16 +167,13 @@ def test_a_python_without_venv_is_told_how_to_get_it(monkeypatch: pytest.MonkeyP
     ("code", "words"), [(errno.ENOSPC, "disk is full"), (errno.EROFS, "read-only"), (errno.EACCES, "permission")]
 )
 def test_a_folder_that_refuses_is_told_why(monkeypatch: pytest.MonkeyPatch, code: int, words: str):
-    def refuse(self: Path, *args: object, **kwargs: object) -> None:
-        raise OSError(code, "refused")
-
-    monkeypatch.setattr(Path, "touch", refuse)
+    monkeypatch.setattr(files, "fault_of_writing", lambda _folder: OSError(code, "refused"))
     with pytest.raises(SetupError, match=words):
         environment._refuse_read_only()
 
 
 def test_changed_pins_change_the_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    shutil.copytree(ROOT / "helpers" / "settings", tmp_path / "helpers" / "settings")
+    shutil.copytree(ROOT / "helpers" / "start" / "settings", tmp_path / "helpers" / "start" / "settings")
     for name in environment.SHIPPED:
         shutil.copy(ROOT / name, tmp_path / name)
     monkeypatch.setattr(environment, "ROOT", tmp_path)
@@ -203,7 +200,7 @@ def test_a_foreseen_failure_is_one_sentence_and_exit_code_one(
 
 def test_starting_the_command_imports_nothing_heavy():
     asked = (
-        "import sys; import helpers, helpers.commands; "
+        "import sys; import helpers, helpers.start.commands; "
         "print([name for name in ('pandas', 'matplotlib', 'ipywidgets', 'nbformat') if name in sys.modules])"
     )
     answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, cwd=ROOT, check=True)

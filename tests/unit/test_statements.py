@@ -3,8 +3,9 @@
 import nbformat
 import pytest
 
-from helpers import data, notebooks, statements
-from helpers.errors import CourseError
+from helpers import data, statements
+from helpers.base import lessons
+from helpers.base.errors import CourseError
 
 
 def test_four_groups_of_ten_hold_every_statement_once_or_twice():
@@ -29,7 +30,7 @@ def test_an_unknown_group_names_the_four():
 
 
 def test_every_link_leads_to_a_note_that_stands():
-    files = {path.name: path for path in notebooks.paths()}
+    files = {path.name: path for path in lessons.paths()}
     for link in statements.where_taught().frame["Taught in"]:
         name, anchor = link.address.split("#")
         cells = nbformat.read(files[name], as_version=4).cells

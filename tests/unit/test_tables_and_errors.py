@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
-from helpers import errors, glossary, tables
-from helpers.errors import CourseError
+from helpers import glossary, tables
+from helpers.base import errors
+from helpers.base.errors import CourseError
+from helpers.show import html_tables
 
 
 def test_tables_have_caption_heads_and_escaped_cells():
@@ -21,7 +23,7 @@ def test_tables_have_caption_heads_and_escaped_cells():
     [(None, ""), (pd.NA, ""), (float("nan"), ""), (True, "yes"), (1234, "1,234"), (3.47, "3.47"), ("a", "a")],
 )
 def test_cells_are_written_for_readers(value: object, words: str):
-    assert tables.as_words(value) == words
+    assert html_tables.as_words(value) == words
 
 
 def test_glossary_shows_six_words_a_lesson():

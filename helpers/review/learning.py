@@ -5,9 +5,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from helpers.base.language import gettext as _
 from helpers.charts import style
-from helpers.charts.chart import Chart
-from helpers.language import gettext as _
+from helpers.show.chart import Chart
 
 STATES = ("right_at_first", "right_later", "not_yet", "open")
 # Told apart by pattern as well as by colour.

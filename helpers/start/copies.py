@@ -1,13 +1,13 @@
 """Keep the learner's own copies of the lessons in ``my/``. Standard library only."""
 
-import contextlib
 import errno
 import hashlib
 import json
 import os
 from pathlib import Path
 
-from helpers.environment import SetupError
+from helpers.base import files
+from helpers.start.environment import SetupError
 
 LIST = ".copied.json"
 
@@ -49,7 +49,7 @@ def bring(originals: Path, mine: Path) -> list[str]:
         sentences = []
         for original in sorted(originals.glob("*.ipynb")):
             sentences += _bring_one(original, mine / original.name, copied)
-        _replace(mine / LIST, json.dumps(copied, indent=1).encode())
+        files.replace(mine / LIST, json.dumps(copied, indent=1).encode())
     except OSError as error:
         raise _refusal(mine, error) from error
     return sentences
@@ -63,22 +63,10 @@ def _refusal(mine: Path, error: OSError) -> SetupError:
     )
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file in one step: on a full disk the old one stays whole, and no half one is left."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise
-
-
 def _bring_one(original: Path, copy: Path, copied: dict[str, str]) -> list[str]:
     wanted = cells_mark(original)
     if not copy.exists():
-        _replace(copy, original.read_bytes())
+        files.replace(copy, original.read_bytes())
         copied[original.name] = wanted
         return []
     written = cells_mark(copy)
@@ -86,7 +74,7 @@ def _bring_one(original: Path, copy: Path, copied: dict[str, str]) -> list[str]:
         copied[original.name] = wanted
         return []
     if written == copied.get(original.name):
-        _replace(copy, original.read_bytes())
+        files.replace(copy, original.read_bytes())
         copied[original.name] = wanted
         return [f"{copy.name}: updated to the course's new version."]
     return [f"{copy.name}: you edited your copy, so it was left as it is. The new version is in notebooks/{copy.name}."]

@@ -5,8 +5,8 @@ import os
 import subprocess
 import sys
 
-from helpers import copies, environment, home
-from helpers.environment import SetupError
+from helpers.start import copies, environment, home
+from helpers.start.environment import SetupError
 
 ROOT = environment.ROOT
 
@@ -96,18 +96,18 @@ def _refresh(options: argparse.Namespace, _rest: list[str]) -> int:
     python = environment.ready()
     if not environment.runs_in(python):
         return subprocess.call([str(python), "-m", "helpers", "refresh", *options.lessons], cwd=ROOT)
-    from helpers import gallery, notebooks
-    from helpers.authoring import catalogue, key_lock
-    from helpers.errors import CourseError
+    from helpers.authoring import catalogue, gallery, key_lock, refresh
+    from helpers.base import lessons
+    from helpers.base.errors import CourseError
 
     try:
         key_lock.add_new()
         catalogue.update()
         gallery.store_letters()
-        for path in notebooks.paths():
+        for path in lessons.paths():
             if options.lessons and path.name[:2] not in options.lessons:
                 continue
-            changed = notebooks.refresh(path)
+            changed = refresh.refresh(path)
             print(f"{path.name}: {'stored anew' if changed else 'unchanged'}", flush=True)
     except CourseError as error:
         raise SetupError(str(error)) from error
@@ -120,15 +120,16 @@ def _check(options: argparse.Namespace, _rest: list[str]) -> int:
         asked = ["--gallery"] if options.gallery else []
         return subprocess.call([str(python), "-m", "helpers", "check", *asked], cwd=ROOT)
     if options.gallery:
-        from helpers import gallery
+        from helpers.authoring import gallery
 
         page = ROOT / "gallery.html"
         print(f"{gallery.write_page(page)} pictures in light, dark and print: {page.name}")
         return 0
-    from helpers import authoring, machine
+    from helpers import authoring
+    from helpers.start import doctor
 
     print("This computer")
-    faults = _say(machine.faults())
+    faults = _say(doctor.faults())
     print("The lessons")
     faults += _say(authoring.faults())
     print("Reading level and balance", *authoring.report(), sep="\n")

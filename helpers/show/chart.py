@@ -6,8 +6,8 @@ from html import escape
 
 import pandas as pd
 
-from helpers import tables
-from helpers.language import ngettext
+from helpers.base.language import ngettext
+from helpers.show import html_tables
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ class Chart:
         count = len(self.table)
         summary = ngettext("The same as a table ({count} row)", "The same as a table ({count} rows)", count)
         return (
-            f'<figure style="margin:0">{tables.scrollable(self._image())}'
+            f'<figure style="margin:0">{html_tables.scrollable(self._image())}'
             f"<figcaption>{escape(self.caption)}</figcaption></figure>"
-            f"{tables.folded(summary.format(count=count), tables.as_html(self.table, self.caption))}"
+            f"{html_tables.folded(summary.format(count=count), html_tables.as_html(self.table, self.caption))}"
         )
 
     def _image(self) -> str:

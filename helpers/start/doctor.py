@@ -1,11 +1,11 @@
 """Look at this computer before a class: can lessons run, are answers saved?"""
 
 import shutil
-import tempfile
-from pathlib import Path
 
 from helpers import data, progress
-from helpers.errors import CourseError
+from helpers.base import files
+from helpers.base.errors import CourseError
+from helpers.start.environment import ROOT
 
 ENOUGH_BYTES = 200_000_000
 
@@ -28,9 +28,10 @@ def _answers() -> list[str]:
     path = progress.where()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=path.parent):
-            pass
-    except OSError:
+        fault = files.fault_of_writing(path.parent)
+    except OSError as error:
+        fault = error
+    if fault:
         return [
             f"Answers cannot be saved in {path.parent}. Set COURSE_PROGRESS to a file in a folder that can be written."
         ]
@@ -39,12 +40,8 @@ def _answers() -> list[str]:
 
 
 def _folder() -> list[str]:
-    root = Path(__file__).resolve().parent.parent
-    try:
-        with tempfile.TemporaryFile(dir=root):
-            pass
-    except OSError:
-        return [f"The folder {root} cannot be written. Copy the course into a folder of your own."]
+    if files.fault_of_writing(ROOT):
+        return [f"The folder {ROOT} cannot be written. Copy the course into a folder of your own."]
     return []
 
 

@@ -4,13 +4,15 @@ from collections import Counter
 
 import pandas as pd
 
-from helpers import language, progress, tables
-from helpers.charts import Chart, learning
-from helpers.language import gettext as _
+from helpers import progress, tables
+from helpers.base import language
+from helpers.base.language import gettext as _
 from helpers.progress import Answer, Sentence
 from helpers.quiz import bank
 from helpers.quiz.question import Question
-from helpers.tables import Table
+from helpers.review import learning
+from helpers.show.chart import Chart
+from helpers.show.html_tables import Table
 
 MOST_ROWS = 15
 

@@ -1,6 +1,6 @@
 """The language of the interface: of controls and messages. Lessons and questions stay in English.
 
-The sentences stand in the code in English; translations are gettext catalogues in ``helpers/locale``.
+The sentences stand in the code in English; translations are gettext catalogues in ``helpers/base/locale``.
 """
 
 import gettext as catalogues
@@ -8,7 +8,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from helpers.errors import unknown
+from helpers.base.errors import unknown
 
 FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "course"

@@ -10,7 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from helpers.base import files
+
+ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 STAMP = VENV / "course-stamp"
 SHIPPED = ("requirements.txt", "pyproject.toml")
@@ -55,7 +57,7 @@ def runs_in(python: Path) -> bool:
 def fingerprint() -> str:
     """Return a mark of everything that the environment is made from."""
     digest = hashlib.sha256(f"{sys.version_info[:2]} {ROOT}".encode())
-    settings = sorted((ROOT / "helpers" / "settings").rglob("*.json"))
+    settings = sorted((ROOT / "helpers" / "start" / "settings").rglob("*.json"))
     for path in [ROOT / name for name in SHIPPED] + settings:
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -97,11 +99,8 @@ def _make() -> None:
 
 
 def _refuse_read_only() -> None:
-    probe = ROOT / ".writable"
-    try:
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
+    error = files.fault_of_writing(ROOT)
+    if error:
         raise SetupError(
             f"The folder {ROOT} cannot be written ({_why(error)}). Copy the course into a folder of your own and start again there."
         ) from error

@@ -5,7 +5,8 @@ from html import escape
 from pathlib import Path
 
 from helpers import charts, explore, maps
-from helpers.charts import Chart, style, timeline
+from helpers.charts import style, timeline
+from helpers.show.chart import Chart
 
 PICTURES: dict[str, Callable[[], Chart]] = {
     "region": maps.region,

@@ -1,8 +1,9 @@
 """A stand-in for a home folder that takes no files, as on locked classroom computers. Standard library only."""
 
 import os
-import tempfile
 from pathlib import Path
+
+from helpers.base import files
 
 FOLDER = ".home"
 _ELSEWHERE = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
@@ -34,7 +35,7 @@ def use_stand_in_if_needed(mine: Path) -> list[str]:
 
 def _takes_files() -> bool:
     try:
-        with tempfile.TemporaryFile(dir=Path.home()):
-            return True
-    except (OSError, RuntimeError):
+        return files.fault_of_writing(Path.home()) is None
+    except RuntimeError:
+        # This user has no home folder at all.
         return False

@@ -5,7 +5,7 @@ from pathlib import Path
 import anywidget
 
 
-class KeyGuard(anywidget.AnyWidget):
+class SuppressShortcuts(anywidget.AnyWidget):
     """An empty widget that marks every control in its own output; it stands last among them."""
 
-    _esm = Path(__file__).parent / "key_guard.js"
+    _esm = Path(__file__).parent / "suppress_shortcuts.js"

@@ -9,10 +9,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from helpers import claims
-from helpers.errors import CourseError
-from helpers.lesson_files import FOLDER, paths
-
-__all__ = ["FOLDER", "paths", "refresh"]
+from helpers.base.errors import CourseError
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 SECONDS_PER_CELL = 120

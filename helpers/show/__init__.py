@@ -1,0 +1,1 @@
+"""What turns things into HTML and words for a notebook's page."""
