@@ -4,7 +4,7 @@ import json
 
 import nbformat
 import pytest
-from browser_help import Lab, Watched, open_lesson, run_all
+from browser_help import Lab, Watched, open_lesson, run_all, wait_until_still
 from playwright.sync_api import Page
 from waiting import wait_until
 
@@ -74,7 +74,9 @@ def test_nothing_that_somebody_wrote_runs(page: Page, lab: Lab, watched: Watched
         if certainty.count():
             certainty.check()
         group.locator(".course-quiz-check").click()
-    page.wait_for_timeout(2000)
-    assert page.locator(".course-quiz-feedback", has_text="window.harmed").count(), "feedback was not shown"
+    replies = page.locator(".course-quiz-feedback")
+    wait_until(lambda: all(text.strip() for text in replies.all_text_contents()), 20)
+    wait_until_still(page)
+    assert replies.filter(has_text="window.harmed").count(), "feedback was not shown"
     assert page.evaluate("() => window.harmed ?? null") is None
     assert watched.outside == []
