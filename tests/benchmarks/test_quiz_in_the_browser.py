@@ -77,17 +77,17 @@ class Bare(anywidget.AnyWidget):
 ITEMS = [
     {
         "stem": question.stem,
-        "options": [option.text for option in question.options],
-        "entries": [item.text for item in question.items],
-        "prompts": [pair.text for pair in question.pairs],
-        "matches": [pair.match for pair in question.matches],
+        "options": [option.text for option in getattr(question, "options", ())],
+        "entries": [item.text for item in getattr(question, "items", ())],
+        "prompts": [pair.text for pair in getattr(question, "pairs", ())],
+        "matches": [pair.match for pair in getattr(question, "partners", ())],
     }
     for question in bank.part("08", "practice")
 ]
 assert len(ITEMS) == 10
 '''
 # A learner's first run reads the questions from their file.
-FORGET = "bank.read.cache_clear(); bank._parse.cache_clear()"
+FORGET = "bank.read.cache_clear(); bank.parse.cache_clear()"
 CELLS = [SET_UP, FORGET, "Bare(ITEMS)", 'quiz.practice("08")']
 SELECTOR = {2: ".bare-check", 3: ".course-quiz-check"}
 
