@@ -6,12 +6,11 @@ from functools import cache
 from pathlib import Path
 
 from helpers import data, progress
+from helpers.base import written
 from helpers.base.errors import CourseError, unknown
 from helpers.base.language import gettext as _
 from helpers.progress import Sentence
 
-LONGEST_TEXT = 200
-LARGEST_NUMBER = 1e15
 FILE = data.FOLDER / "exercises.toml"
 
 
@@ -120,25 +119,32 @@ def solution(exercise_id: str) -> Sentence:
 
 def _plain(exercise: Exercise, answer: object) -> float | str:
     """Return the answer as a plain number or text, whatever pandas or NumPy made of it."""
-    wants_text = isinstance(exercise.answer, str)
     if hasattr(answer, "item") and getattr(answer, "size", 1) == 1:
         answer = answer.item()
-    if wants_text and isinstance(answer, str) and len(answer) <= LONGEST_TEXT:
-        return answer.strip()
-    is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
-    # Larger ones break what compares and stores them; NaN fails every comparison.
-    if not wants_text and is_number and abs(answer) < LARGEST_NUMBER:
-        return answer
-    if wants_text:
+    if isinstance(exercise.answer, str):
+        if isinstance(answer, str) and len(answer) <= written.LONGEST:
+            return answer.strip()
         sentence = _(
             "Exercise {exercise} needs a text in quotation marks; your answer is a {type}. Nothing was saved or lost."
         )
-    else:
+        raise CourseError(sentence.format(exercise=exercise.id, type=type(answer).__name__))
+    try:
+        found = written.number_nearest_to(_with_comma(answer), exercise.answer)
+    except ValueError as error:
         sentence = _("Exercise {exercise} needs a number; your answer is a {type}. Nothing was saved or lost.")
-    raise CourseError(sentence.format(exercise=exercise.id, type=type(answer).__name__))
+        raise CourseError(sentence.format(exercise=exercise.id, type=type(answer).__name__)) from error
+    return int(found) if found.is_integer() else found
+
+
+def _with_comma(answer: object) -> object:
+    """Return ``(3, 47)`` as the text ``3,47``: that is what Python makes of a number with a comma."""
+    if isinstance(answer, tuple) and answer and all(type(part) is int for part in answer):
+        return ",".join(map(str, answer))
+    return answer
 
 
 def _agrees(exercise: Exercise, given: float | str) -> bool:
     if isinstance(exercise.answer, str):
-        return given.casefold() == exercise.answer.casefold()
-    return abs(given - exercise.answer) <= exercise.tolerance + 1e-9
+        wanted = written.fold(exercise.answer)
+        return written.fold(str(given)) == wanted or set(written.names(str(given))) == {wanted}
+    return abs(float(given) - exercise.answer) <= exercise.tolerance + 1e-9

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from helpers.progress import Answer, hand_in_file
 from helpers.quiz import bank
-from helpers.quiz.question import Question
+from helpers.quiz.kinds.base import Question
+from helpers.quiz.kinds.choice import Choice
 
 LEARNERS = 32
 LESSONS = ("00", "01", "03", "07", "08")
@@ -43,41 +44,28 @@ def _answers(question: Question, ability: float, moment: datetime, chance: rando
     if question.id == MISLEADING and not right:
         certainty = "sure"
     first = _answer(question, right, certainty, moment, chance)
-    if right or question.kind == "predict" or chance.random() < 0.3:
+    if right or not question.has_key or chance.random() < 0.3:
         return [first]
     return [first, _answer(question, True, "fairly sure", moment + timedelta(seconds=15), chance)]
 
 
 def _answer(question: Question, right: bool, certainty: str, moment: datetime, chance: random.Random) -> Answer:
-    response = _right_response(question) if right else _wrong_response(question, chance)
-    correct = None if question.kind == "predict" else right
+    response = (question.right_response or "5") if right else _wrong_response(question, chance)
+    correct = right if question.has_key else None
     at = moment.isoformat(timespec="microseconds")
     return Answer(question.id, question.lesson, response, correct, certainty, at, question.version, "exit")
 
 
-def _right_response(question: Question) -> object:
-    if question.kind == "predict":
-        return "5"
-    if question.items:
-        return question.right_order
-    if question.pairs:
-        return [pair.key for pair in question.pairs]
-    if question.options:
-        return sorted(question.right_keys) if question.kind == "multiple" else next(iter(question.right_keys))
-    return question.accepted[0] if question.accepted else f"{question.answer:g}"
-
-
 def _wrong_response(question: Question, chance: random.Random) -> object:
-    if question.kind == "predict":
+    if not question.has_key:
         return str(chance.randint(1, 30))
-    if question.items:
-        return [item.key for item in question.first_order]
-    if question.pairs:
-        return [pair.key for pair in reversed(question.pairs)]
-    if question.options:
+    right = question.right_response
+    if isinstance(question, Choice):
         wrong = chance.choice([option.key for option in question.options if not option.correct])
-        return [wrong] if question.kind == "multiple" else wrong
-    return "somewhere else" if question.accepted else "1"
+        return [wrong] if isinstance(right, list) else wrong
+    if isinstance(right, list):
+        return right[::-1]
+    return "somewhere else" if question.form == "text" else "1"
 
 
 if __name__ == "__main__":

@@ -8,6 +8,9 @@ from helpers.authoring import bank_files, key_lock
 from helpers.authoring.lesson_text import lessons
 from helpers.base.errors import CourseError
 from helpers.quiz import bank
+from helpers.quiz.kinds.base import Question
+from helpers.quiz.kinds.choice import Choice, Single
+from helpers.quiz.kinds.number import Number
 
 NEEDED_SKILLS = {"fact": 2, "chronology": 1, "sourcing": 1, "data reading": 1, "corroboration": 1}
 MISCONCEPTIONS = 2
@@ -75,9 +78,7 @@ def an_exam_asks_of_every_lesson() -> list[str]:
         if exam and len(exam) != EXAM:
             faults.append(f"{place}: it has {len(exam)} questions; an exam has {EXAM}.")
         faults += [
-            f"{place}: {question.id} is a guess and cannot be marked."
-            for question in exam
-            if question.kind == "predict"
+            f"{place}: {question.id} is a guess and cannot be marked." for question in exam if not question.has_key
         ]
         missing = {other.number for other in lessons()} - {question.lesson for question in exam}
         faults += [f"{place}: it asks nothing of lesson {other}." for other in sorted(missing) if exam]
@@ -103,12 +104,9 @@ def keys_rest_on_the_ledger() -> list[str]:
     return faults
 
 
-def _key_texts(question: bank.Question) -> list[str]:
+def _key_texts(question: Question) -> list[str]:
     """Return what a learner must give or choose, as texts without marks; orders and pairs have rules of their own."""
-    if question.kind == "number":
-        return [f"{question.answer:g}"]
-    chosen = [option.text for option in question.options if option.correct] if question.kind == "single" else []
-    return [re.sub(r"[.,;:](?= |$)", "", text) for text in chosen + list(question.accepted)]
+    return [re.sub(r"[.,;:](?= |$)", "", text) for text in question.key_texts]
 
 
 def _ledger_texts(address: str) -> list[str]:
@@ -122,27 +120,11 @@ def _ledger_texts(address: str) -> list[str]:
     return [form for form in forms if form]
 
 
-def keys_stay() -> list[str]:
-    """Every key is the one that ``keys.lock`` holds for its id; a changed key needs a new id."""
-    faults = []
-    locked = key_lock.read()
-    for question in bank.all_questions().values():
-        fingerprint = locked.get(question.id)
-        if fingerprint is None:
-            faults.append(f"question {question.id}: keys.lock does not know it; run python3 -m helpers refresh.")
-        elif fingerprint != question.key_fingerprint:
-            faults.append(
-                f"question {question.id}: its key, kind or order of options differs from keys.lock. "
-                "Answers saved before would be marked by another key: give the changed question a new id."
-            )
-    return faults
-
-
 def orders_follow_the_ledger() -> list[str]:
     """The items of an order are dated by their claims, each on a later day than the one before."""
     faults = []
     for question in bank.all_questions().values():
-        days = [claims.get(item.claim).as_of for item in question.items]
+        days = [claims.get(claim).as_of for claim in question.dating_claims]
         if any(len(day) < len("2023-05") for day in days) or any(a >= b for a, b in zip(days, days[1:], strict=False)):
             faults.append(
                 f"question {question.id}: by the ledger its items are of {', '.join(days)}; each must be later."
@@ -172,14 +154,17 @@ def exercises_have_true_answers() -> list[str]:
 
 
 def feedback_keeps_the_key() -> list[str]:
-    """Feedback to a wrong option does not print the text of a right one; it comes before the second try."""
+    """Feedback to a wrong answer does not print the right one; it comes before the second try."""
     faults = []
     for question in bank.all_questions().values():
-        right = [option.text.strip(" .").lower() for option in question.options if option.correct]
-        for option in question.options:
-            if not option.correct and any(len(text) > 12 and text in option.feedback.lower() for text in right):
-                faults.append(f"question {question.id}, option {option.key}: its feedback gives the right option away.")
-        if question.kind == "number":
+        if isinstance(question, Choice):
+            right = [option.text.strip(" .").lower() for option in question.options if option.correct]
+            faults += [
+                f"question {question.id}, option {option.key}: its feedback gives the right option away."
+                for option in question.options
+                if not option.correct and any(len(text) > 12 and text in option.feedback.lower() for text in right)
+            ]
+        if isinstance(question, Number):
             for name in ("near", "wrong"):
                 plain = question.feedback.get(name, "").replace(",", "")
                 if re.search(rf"(?<![\d.]){question.answer:.10g}(?![\d.]*\d)", plain):
@@ -191,7 +176,8 @@ def right_options_are_not_the_longest() -> list[str]:
     """In at most half of a lesson's single choices is the right option the longest: form must not give it away."""
     faults = []
     for lesson in lessons():
-        choices = [q for q in bank.all_questions().values() if q.lesson == lesson.number and q.kind == "single"]
+        own = [question for question in bank.all_questions().values() if question.lesson == lesson.number]
+        choices = [question for question in own if isinstance(question, Single)]
         longest = sum(_is_longest(question) for question in choices)
         if longest > len(choices) / 2:
             faults.append(
@@ -200,14 +186,15 @@ def right_options_are_not_the_longest() -> list[str]:
     return faults
 
 
-def _is_longest(question: bank.Question) -> bool:
+def _is_longest(question: Single) -> bool:
     right = max(len(option.text) for option in question.options if option.correct)
     return right > max(len(option.text) for option in question.options if not option.correct)
 
 
 RULES = (
     bank_files.files_keep_the_format,
-    keys_stay,
+    bank_files.schema_is_up_to_date,
+    key_lock.keys_stay,
     right_options_are_not_the_longest,
     every_lesson_has_its_quiz,
     every_question_is_asked,

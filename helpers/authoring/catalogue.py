@@ -17,7 +17,9 @@ from helpers.base import language
 HELPERS = language.FOLDER.parents[1]
 # What a learner or teacher reads while a lesson runs; authors' tools, pictures and tables of facts stay in English.
 INTERFACE = (
-    "quiz/__init__.py", "quiz/marking.py", "quiz/selection.py", "quiz/static.py", "quiz/texts.py", "quiz/widget.py",
+    "quiz/__init__.py", "quiz/marking.py", "quiz/kinds/choice.py", "quiz/kinds/guess.py", "quiz/kinds/match.py",
+    "quiz/kinds/number.py", "quiz/kinds/order.py", "quiz/kinds/text.py",
+    "quiz/selection.py", "quiz/static.py", "quiz/texts.py", "quiz/widget.py",
     "progress/__init__.py", "progress/answers.py", "progress/hand_in_file.py", "progress/hand_in_form.py",
     "progress/store.py", "class_view/__init__.py", "class_view/analysis.py", "class_view/reading.py",
     "class_view/view.py",
@@ -25,6 +27,8 @@ INTERFACE = (
     "exercises.py", "explore.py", "review/__init__.py", "review/learning.py", "show/html_tables.py", "show/chart.py",
 )  # fmt: skip
 _KEYWORDS = {"_": None, "ngettext": (1, 2)}
+# What they say is read by authors of questions, in English.
+_FOR_AUTHORS = {"Field", "feedback", "KindError", "refuse_doubles"}
 _FIELD = re.compile(r"\{(\w*)\}")
 _HEADER = "# The interface in {language}. No native reader has checked it yet.\n#"
 # A date of today would make the files differ from day to day.
@@ -46,6 +50,8 @@ _NOT_INTERFACE = {
     "A picture needs words that say what it shows.",
     "upper left",
     "row wrap",
+    "all of the above",
+    "none of the above",
 }
 
 
@@ -162,7 +168,9 @@ def loose_sentences(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
     A sentence that is translated inside an f-string counts too: Babel does not find it there on every Python.
     """
-    if isinstance(tree, ast.Call) and getattr(tree.func, "id", "") in _KEYWORDS:
+    if isinstance(tree, ast.Call) and getattr(tree.func, "id", "") in {*_KEYWORDS, *_FOR_AUTHORS}:
+        return
+    if isinstance(tree, ast.AnnAssign) and getattr(tree.target, "id", "") == "about":
         return
     if isinstance(tree, ast.JoinedStr):
         inside = (call for call in ast.walk(tree) if isinstance(call, ast.Call))

@@ -75,11 +75,7 @@ def _all_words() -> list[tuple[str, str]]:
         (f"{lesson.path.name}, cell {cell_id}", text) for lesson in everything() for cell_id, _, text in lesson.prose()
     ]
     for question in bank.all_questions().values():
-        texts = [question.stem, question.hint, *question.feedback.values()]
-        texts += [text for option in question.options for text in (option.text, option.feedback)]
-        texts += [item.text for item in question.items]
-        texts += [text for pair in question.pairs for text in (pair.text, pair.match)]
-        found += [(f"question {question.id}", text) for text in texts]
+        found += [(f"question {question.id}", text) for text in question.texts]
     for name in data.names():
         table = data.load(name)
         for column in (

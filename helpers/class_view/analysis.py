@@ -4,9 +4,8 @@ from collections import Counter
 
 import pandas as pd
 
-from helpers.base.language import gettext as _
 from helpers.quiz import bank, marking
-from helpers.quiz.question import Question
+from helpers.quiz.kinds.base import Question
 
 CLASS_FOR_DISCRIMINATION = 20
 TO_TALK_ABOUT = 5
@@ -16,7 +15,7 @@ FEWEST_ANSWERS = 5
 def marked(answers: pd.DataFrame) -> pd.DataFrame:
     """Return the answers to questions of the bank that have a key; others, such as guesses, are left out."""
     questions = bank.all_questions()
-    with_key = answers["item"].isin([item for item, question in questions.items() if question.kind != "predict"])
+    with_key = answers["item"].isin([item for item, question in questions.items() if question.has_key])
     found = answers[with_key & answers["correct"].notna()].copy()
     found["correct"] = found["correct"].astype(bool)
     return found
@@ -81,30 +80,10 @@ def wrong_choices(question: Question, responses: list) -> list[tuple[str, int]]:
     counts: Counter[str] = Counter()
     spelling: dict[str, str] = {}
     for response in responses:
-        for text in set(_choices_as_words(question, response)):
+        for text in set(question.wrong_choices(response)):
             # One mistake in several spellings is one mistake.
             counts[spelling.setdefault(marking.fold(text) or text, text)] += 1
     return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
-
-
-def _choices_as_words(question: Question, response: object) -> list[str]:
-    chosen = response if isinstance(response, list) else [response]
-    texts = {option.key: option.text for option in question.options}
-    if texts:
-        wrong = [texts[key] for key in chosen if key in texts and key not in question.right_keys]
-        missed = [
-            _("left out: {option}").format(option=texts[key])
-            for key in sorted(question.right_keys - set(map(str, chosen)))
-        ]
-        return wrong if question.kind == "single" else wrong + missed
-    if question.items:
-        by_key = {item.key: item.text for item in question.items}
-        return ["; then ".join(by_key.get(str(key), "?") for key in chosen)]
-    if question.pairs:
-        partner = {pair.key: pair.match for pair in question.pairs}
-        given = zip(question.pairs, chosen, strict=False)
-        return [f"{pair.text}: {partner.get(str(key), '?')}" for pair, key in given if key != pair.key]
-    return [str(response).strip()]
 
 
 def discrimination(group: pd.DataFrame, all_answers: pd.DataFrame) -> float | None:
@@ -151,7 +130,7 @@ def certainty(answers: pd.DataFrame) -> pd.DataFrame:
 
 def guesses(answers: pd.DataFrame) -> pd.DataFrame:
     """Return the guesses before looking: for each, how many guessed, the lowest, middle and highest number."""
-    questions = {item: question for item, question in bank.all_questions().items() if question.kind == "predict"}
+    questions = {item: question for item, question in bank.all_questions().items() if not question.has_key}
     own = answers[answers["item"].isin(questions)].copy()
     own["number"] = own["response"].map(_as_number).astype(float)
     rows = [

@@ -7,7 +7,6 @@ from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
 from helpers.progress import Sentence
 from helpers.quiz import bank, selection
-from helpers.quiz.question import Question
 from helpers.quiz.widget import Quiz
 from helpers.show import html_tables
 
@@ -74,16 +73,11 @@ def answer_key(lesson: str) -> html_tables.Table:
     """Return the key of a lesson for the teacher: each question with its place in the lesson and the reason."""
     parts = {"recall": _("Start and recall"), "exit": _("Exit check"), "practice": _("More questions")}
     rows = [
-        (question.stem, words, *_key(question)) for part, words in parts.items() for question in bank.part(lesson, part)
+        (question.stem, words, question.solution, question.reason)
+        for part, words in parts.items()
+        for question in bank.part(lesson, part)
     ]
     return tables.show(
         pd.DataFrame(rows, columns=[_("Question"), _("Asked in"), _("Right"), _("Why")]),
         _("Key of lesson {lesson}").format(lesson=lesson),
     )
-
-
-def _key(question: Question) -> tuple[str, str]:
-    right = [option for option in question.options if option.correct]
-    if right:
-        return "; ".join(option.text for option in right), " ".join(option.feedback for option in right)
-    return question.solution, question.feedback["right"]

@@ -1,12 +1,10 @@
-// One widget for one quiz. Python marks and saves; this file only shows, asks and announces.
+// One widget for one quiz. The model marks and saves; this file only shows, asks and announces.
 
-const REPLY_TIMEOUT_MS = 2000;
-
-/** JupyterLab takes arrow keys, Space, x and b for itself unless each control says otherwise. */
-function control(element) {
-  element.setAttribute("data-lm-suppress-shortcuts", "true");
-  return element;
-}
+// Most replies come at once, and words that flash up would only disturb.
+const QUICK_REPLY_MS = 400;
+const SLOW_REPLY_MS = 2000;
+// A kernel says that it is done with a message after its reply, but both take their own way through the page.
+const AFTER_IDLE_MS = 500;
 
 function create(tag, className, text) {
   const element = document.createElement(tag);
@@ -22,16 +20,23 @@ function lessonText(tag, className, text) {
   return element;
 }
 
+/** A place whose words screen readers announce. It stands before its text does, or they would miss the first message. */
+function liveRegion(tag, className) {
+  const element = create(tag, className);
+  element.setAttribute("role", "status");
+  return element;
+}
+
 /** Radio buttons of one name exclude each other in the whole page, and each quiz loads this file anew. */
 function newGroupName() {
   return `course-quiz-${Math.random().toString(36).slice(2)}`;
 }
 
-function choiceList(options, name, type, textOf = create) {
+function choiceList(options, type, textOf = create, name = newGroupName()) {
   const list = create("div", "course-quiz-options");
   for (const option of options) {
     const label = create("label", "course-quiz-option");
-    const input = control(create("input"));
+    const input = create("input");
     input.type = type;
     input.name = name;
     input.value = option.key;
@@ -41,75 +46,95 @@ function choiceList(options, name, type, textOf = create) {
   return list;
 }
 
-const TYPED = ["number", "text"];
+function checkedValues(list) {
+  return [...list.querySelectorAll("input:checked")].map((input) => input.value);
+}
 
-function typedField(item, texts) {
+function checkValues(list, values) {
+  for (const input of list.querySelectorAll("input")) input.checked = values.includes(input.value);
+}
+
+function typedField(item, texts, inputMode) {
   const label = create("label", `course-quiz-typed course-quiz-${item.form}`);
-  const input = control(create("input"));
+  const input = create("input");
   input.type = "text";
-  input.inputMode = item.form === "number" ? "decimal" : "text";
+  input.inputMode = inputMode;
   input.autocomplete = "off";
+  input.autocapitalize = "off";
+  input.spellcheck = false;
+  input.setAttribute("autocorrect", "off");
   label.append(create("span", "", texts[item.form]), input, lessonText("span", "", item.unit));
   return label;
+}
+
+const typedText = (field) => field.querySelector("input").value.trim() || null;
+
+function restoreText(field, response) {
+  field.querySelector("input").value = response;
 }
 
 /** A list whose entries move up and down; each move is announced, and the pressed button keeps the focus. */
 function orderList(item, texts) {
   const box = create("div", "course-quiz-order");
   const list = create("ol");
-  const moved = create("p", "course-quiz-moved");
-  moved.setAttribute("role", "status");
+  const moved = liveRegion("p", "course-quiz-moved");
   const entries = () => [...list.children];
   const move = (entry, step, button) => {
-    const from = entries().indexOf(entry);
-    const to = from + step;
+    const to = entries().indexOf(entry) + step;
     if (to >= 0 && to < entries().length) {
       if (step < 0) list.insertBefore(entry, entries()[to]);
       else list.insertBefore(entries()[to], entry);
     }
     button.focus();
-    const place = entries().indexOf(entry) + 1;
     moved.textContent = texts.moved
       .replace("{text}", entry.querySelector("span").textContent)
-      .replace("{place}", place)
+      .replace("{place}", entries().indexOf(entry) + 1)
       .replace("{total}", entries().length);
   };
-  for (const option of item.options) {
-    const entry = create("li");
-    entry.dataset.key = option.key;
-    const buttons = [[-1, "earlier", "\u2191"], [1, "later", "\u2193"]].map(([step, name, arrow]) => {
-      const button = control(create("button", "course-quiz-move", `${arrow} ${texts[name]}`));
-      button.type = "button";
-      button.setAttribute("aria-label", texts.move.replace("{text}", option.text).replace("{direction}", texts[name]));
-      button.addEventListener("click", () => move(entry, step, button));
-      button.addEventListener("keydown", (event) => {
-        const steps = { ArrowUp: -1, ArrowDown: 1 };
-        if (!(event.key in steps)) return;
-        event.preventDefault();
-        move(entry, steps[event.key], button);
-      });
-      return button;
-    });
-    entry.append(lessonText("span", "", option.text), ...buttons);
-    list.append(entry);
-  }
-  box.append(create("p", "course-quiz-several", texts.order), list, moved);
+  for (const option of item.options) list.append(orderEntry(option, texts, move));
+  box.append(list, moved);
   return box;
+}
+
+function orderEntry(option, texts, move) {
+  const entry = create("li");
+  entry.dataset.key = option.key;
+  const directions = [
+    [-1, "earlier", "\u2191"],
+    [1, "later", "\u2193"],
+  ];
+  const buttons = directions.map(([step, name, arrow]) => {
+    const button = create("button", "course-quiz-move", `${arrow} ${texts[name]}`);
+    button.type = "button";
+    button.setAttribute("aria-label", texts.move.replace("{text}", option.text).replace("{direction}", texts[name]));
+    button.addEventListener("click", () => move(entry, step, button));
+    button.addEventListener("keydown", (event) => {
+      const steps = { ArrowUp: -1, ArrowDown: 1 };
+      if (!(event.key in steps)) return;
+      event.preventDefault();
+      move(entry, steps[event.key], button);
+    });
+    return button;
+  });
+  entry.append(lessonText("span", "", option.text), ...buttons);
+  return entry;
 }
 
 const orderOf = (box) => [...box.querySelectorAll("li")].map((entry) => entry.dataset.key);
 
 function restoreOrder(box, keys) {
   const list = box.querySelector("ol");
-  for (const key of keys) list.append([...list.children].find((entry) => entry.dataset.key === key));
+  for (const key of keys) {
+    const entry = [...list.children].find((child) => child.dataset.key === key);
+    if (entry) list.append(entry);
+  }
 }
 
 function matchList(item, texts) {
   const box = create("div", "course-quiz-match");
-  box.append(create("p", "course-quiz-several", texts.match));
   for (const prompt of item.prompts) {
     const label = create("label", "course-quiz-pair");
-    const select = control(create("select"));
+    const select = create("select");
     for (const match of [{ key: "", text: texts.unmatched }, ...item.matches]) {
       const option = (match.key ? lessonText : create)("option", "", match.text);
       option.value = match.key;
@@ -123,95 +148,76 @@ function matchList(item, texts) {
 
 const partnersOf = (box) => [...box.querySelectorAll("select")].map((select) => select.value);
 
-function buildField(item, group, texts) {
-  if (TYPED.includes(item.form)) return typedField(item, texts);
-  if (item.form === "order") return orderList(item, texts);
-  if (item.form === "match") return matchList(item, texts);
-  return choiceList(item.options, group, item.form === "multiple" ? "checkbox" : "radio", lessonText);
+function restorePartners(box, keys) {
+  box.querySelectorAll("select").forEach((select, place) => {
+    select.value = keys[place] ?? "";
+  });
 }
 
-function checkedValues(fieldset, name) {
-  return [...fieldset.querySelectorAll(`input[name="${name}"]:checked`)].map((input) => input.value);
-}
+/**
+ * How each form of question is built, read (null while nothing is chosen) and filled with a saved answer.
+ * A new kind of question that no form here can ask adds its entry.
+ */
+const FORMS = {
+  single: {
+    build: (item) => choiceList(item.options, "radio", lessonText),
+    read: (field) => checkedValues(field)[0] ?? null,
+    restore: (field, response) => checkValues(field, [String(response)]),
+  },
+  multiple: {
+    build: (item) => choiceList(item.options, "checkbox", lessonText),
+    read: (field) => (checkedValues(field).length ? checkedValues(field) : null),
+    restore: (field, response) => checkValues(field, [].concat(response).map(String)),
+  },
+  number: { build: (item, texts) => typedField(item, texts, "decimal"), read: typedText, restore: restoreText },
+  text: { build: (item, texts) => typedField(item, texts, "text"), read: typedText, restore: restoreText },
+  order: { build: orderList, read: orderOf, restore: (field, response) => restoreOrder(field, [].concat(response)) },
+  match: { build: matchList, read: partnersOf, restore: (field, response) => restorePartners(field, [].concat(response)) },
+};
 
-/** Builds one question and returns how to show a result in it. */
-function buildQuestion(item, number, total, model, send) {
-  const texts = model.get("texts");
-  const group = newGroupName();
+/** Question, field, certainty, buttons and live regions of one item. */
+function buildParts(item, number, total, texts) {
   const fieldset = create("fieldset", "course-quiz-question");
   const position = texts.question.replace("{number}", number).replace("{total}", total);
   const legend = create("legend");
   legend.append(create("span", "course-quiz-position", `${position}. `), lessonText("span", "", item.stem));
   fieldset.append(legend);
-  if (item.form === "multiple") fieldset.append(create("p", "course-quiz-several", texts.several));
-  const field = buildField(item, group, texts);
+  if (item.advice) fieldset.append(create("p", "course-quiz-several", texts[item.advice]));
+  const field = FORMS[item.form].build(item, texts);
   fieldset.append(field);
-
-  const certainty = create("fieldset", "course-quiz-certainty");
-  const levels = ["guess", "fairly sure", "sure"].map((key) => ({ key, text: texts[key] }));
-  certainty.append(create("legend", "", texts.certainty), choiceList(levels, `${group}-certainty`, "radio"));
+  const certainty = certaintyField(texts);
   if (item.asks_certainty) fieldset.append(certainty);
-
-  const buttons = create("div", "course-quiz-buttons");
-  const check = control(create("button", "course-quiz-check", texts.check));
+  const check = create("button", "course-quiz-check", texts.check);
   check.type = "button";
+  const buttons = create("div", "course-quiz-buttons");
   buttons.append(check);
   fieldset.append(buttons);
-  // The live regions stand before their texts do, or screen readers would miss the first message.
-  const hint = create("div", "course-quiz-hinted");
-  hint.setAttribute("role", "status");
-  if (item.hint) fieldset.append(hint);
-  const status = create("div", "course-quiz-feedback");
-  status.setAttribute("role", "status");
+  if (item.hint) {
+    const hinted = liveRegion("div", "course-quiz-hinted");
+    fieldset.append(hinted);
+    buttons.append(hintButton(item, texts, hinted));
+  }
+  const status = liveRegion("div", "course-quiz-feedback");
   fieldset.append(status);
-  if (item.hint) buttons.append(hintButton(item, texts, hint));
+  return { fieldset, field, certainty, check, status };
+}
 
-  const response = () => {
-    if (TYPED.includes(item.form)) return field.querySelector("input").value.trim() || null;
-    if (item.form === "order") return orderOf(field);
-    if (item.form === "match") return partnersOf(field);
-    const values = checkedValues(fieldset, group);
-    if (!values.length) return null;
-    return item.form === "multiple" ? values : values[0];
-  };
-  let waiting = false;
-  check.addEventListener("click", () => {
-    // A second press before the reply would count as a second try.
-    if (waiting) return;
-    const sure = checkedValues(certainty, `${group}-certainty`)[0];
-    if (response() === null) say(status, texts.choose);
-    else if (item.asks_certainty && !sure) say(status, texts.choose_certainty);
-    else {
-      waiting = true;
-      send(item.id, response(), sure ?? null, (note) => {
-        waiting = false;
-        say(status, note);
-      });
-    }
-  });
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.repeat && event.target.tagName === "INPUT") {
-      event.preventDefault();
-      check.click();
-    }
-  });
+function certaintyField(texts) {
+  const levels = ["guess", "fairly sure", "sure"].map((key) => ({ key, text: texts[key] }));
+  const certainty = create("fieldset", "course-quiz-certainty");
+  certainty.append(create("legend", "", texts.certainty), choiceList(levels, "radio", create, `${newGroupName()}-certainty`));
+  return certainty;
+}
 
-  const show = (result) => {
-    waiting = false;
-    if (!result || !result.verdict) return;
-    restoreInputs(fieldset, group, item, field, result);
-    check.textContent = result.verdict === "right" ? texts.check : texts.again;
-    status.replaceChildren(
-      create("p", `course-quiz-verdict course-quiz-${result.verdict}`, texts[result.verdict]),
-      ...result.feedback.map(feedbackLine),
-      create("p", "course-quiz-note", result.note),
-    );
-  };
-  const note = (text) => {
-    waiting = false;
-    say(status, text);
-  };
-  return { fieldset, show, note };
+function hintButton(item, texts, hinted) {
+  const button = create("button", "course-quiz-hint", texts.hint);
+  button.type = "button";
+  button.addEventListener("click", () => hinted.replaceChildren(lessonText("p", "", item.hint)));
+  return button;
+}
+
+function say(status, text) {
+  status.replaceChildren(create("p", "", text));
 }
 
 function feedbackLine({ lead, text }) {
@@ -221,39 +227,111 @@ function feedbackLine({ lead, text }) {
   return line;
 }
 
-function hintButton(item, texts, hint) {
-  const button = control(create("button", "course-quiz-hint", texts.hint));
-  button.type = "button";
-  button.addEventListener("click", () => hint.replaceChildren(lessonText("p", "", item.hint)));
-  return button;
-}
+/**
+ * Builds one question; returns its element, how to show a result in it, and what to do with replies.
+ * `connection` has `send` and `isLost`, which says whether nobody is there any more to reply.
+ */
+function buildQuestion(item, number, total, texts, connection) {
+  const { fieldset, field, certainty, check, status } = buildParts(item, number, total, texts);
+  let seen = 0;
+  let pending = null;
 
-function say(status, text) {
-  status.replaceChildren(create("p", "", text));
-}
-
-function restoreInputs(fieldset, group, item, field, result) {
-  const chosen = [].concat(result.response).map(String);
-  if (TYPED.includes(item.form)) field.querySelector("input").value = chosen[0];
-  else if (item.form === "order") restoreOrder(field, chosen);
-  else if (item.form === "match") field.querySelectorAll("select").forEach((select, place) => (select.value = chosen[place]));
-  else for (const input of field.querySelectorAll("input")) input.checked = chosen.includes(input.value);
-  for (const input of fieldset.querySelectorAll(`input[name="${group}-certainty"]`)) {
-    input.checked = input.value === result.certainty;
-  }
-}
-
-function leaveOnEscape(element) {
-  element.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    const cell = element.closest(".jp-Cell");
-    const target = cell || element.closest(".jp-Notebook");
-    if (!target) return;
+  const sayWaiting = () => say(status, connection.isLost() ? texts.no_kernel : texts.still_waiting);
+  const press = () => {
+    if (pending) {
+      // One press is one try: it is on its way, and pressing again neither helps nor counts.
+      sayWaiting();
+      return;
+    }
+    const response = FORMS[item.form].read(field);
+    const sure = checkedValues(certainty)[0] ?? null;
+    if (response === null) say(status, texts.choose);
+    else if (item.asks_certainty && !sure) say(status, texts.choose_certainty);
+    else {
+      pending = {
+        nonce: `${Date.now()}-${Math.random()}`,
+        seen,
+        timers: [
+          setTimeout(() => say(status, texts.waiting), QUICK_REPLY_MS),
+          setTimeout(sayWaiting, SLOW_REPLY_MS),
+        ],
+      };
+      check.setAttribute("aria-disabled", "true");
+      const { nonce } = pending;
+      const onDone = () => pending?.nonce === nonce && pending.timers.push(setTimeout(giveUp, AFTER_IDLE_MS));
+      try {
+        connection.send({ type: "check", item: item.id, response, certainty: sure, nonce, seen }, onDone);
+      } catch {
+        // The kernel was started anew, and the way to the old one is closed.
+        giveUp();
+      }
+    }
+  };
+  check.addEventListener("click", press);
+  field.addEventListener("keydown", (event) => {
+    // Enter that ends the composition of a letter is not meant for the quiz (keyCode 229 where isComposing is late).
+    if (event.key !== "Enter" || event.repeat || event.isComposing || event.keyCode === 229) return;
+    if (event.target.tagName !== "INPUT") return;
     event.preventDefault();
-    event.stopPropagation();
-    if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
-    target.focus();
+    press();
   });
+
+  const show = (result) => {
+    if (!result?.verdict || result.tries === seen) return;
+    seen = result.tries;
+    FORMS[item.form].restore(field, result.response);
+    checkValues(certainty, [result.certainty]);
+    check.textContent = result.verdict === "right" ? texts.check : texts.again;
+    status.replaceChildren(
+      create("p", `course-quiz-verdict course-quiz-${result.verdict}`, texts[result.verdict]),
+      ...result.feedback.map(feedbackLine),
+      create("p", "course-quiz-note", result.note),
+    );
+  };
+  const settle = (nonce, note) => {
+    if (pending?.nonce !== nonce) return;
+    // A result that came from another view meanwhile stays, with the note under it.
+    const isShown = pending.seen !== seen;
+    leave();
+    if (note && isShown) status.append(create("p", "course-quiz-note", note));
+    else if (note) say(status, note);
+  };
+  const leave = () => {
+    if (!pending) return;
+    pending.timers.forEach(clearTimeout);
+    pending = null;
+    check.removeAttribute("aria-disabled");
+  };
+  /** The kernel took the message and knows no such quiz: it was started anew. */
+  const giveUp = () => {
+    leave();
+    say(status, texts.no_kernel);
+  };
+  const onConnection = () => {
+    if (pending) sayWaiting();
+  };
+  return { fieldset, show, settle, onConnection, leave };
+}
+
+/**
+ * JupyterLab takes arrow keys, Space, x and b for itself unless an element around the focus says otherwise; other front ends listen
+ * to keys that leave a control. Escape leaves the quiz for its cell.
+ */
+function keepKeys(element) {
+  element.setAttribute("data-lm-suppress-shortcuts", "true");
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") leaveForCell(element, event);
+    else if (event.key !== "Tab" && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+  });
+}
+
+function leaveForCell(element, event) {
+  const target = element.closest(".jp-Cell") || element.closest(".jp-Notebook");
+  if (!target) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
+  target.focus();
 }
 
 const STYLE_ID = "course-quiz-style";
@@ -273,40 +351,42 @@ function render({ model, el }) {
   addStyleOnce();
   el.classList.add("course-quiz");
   el.lang = model.get("language");
+  keepKeys(el);
   const texts = model.get("texts");
   el.append(create("p", "course-quiz-heading", model.get("heading")));
   if (model.get("notice")) el.append(create("p", "course-quiz-notice", model.get("notice")));
 
-  const waiting = new Map();
-  const send = (item, response, certainty, fail) => {
-    const nonce = `${Date.now()}-${Math.random()}`;
-    const timer = setTimeout(() => fail(texts.no_kernel), REPLY_TIMEOUT_MS);
-    waiting.set(nonce, timer);
-    model.send({ type: "check", item, response, certainty, nonce });
+  const connection = {
+    send: (content, onDone) => {
+      const onStatus = (message) => message.content.execution_state === "idle" && onDone();
+      model.send(content, { iopub: { status: onStatus } });
+    },
+    // Jupyter marks widgets so whose kernel has gone, or whose saved copy never had one.
+    isLost: () => Boolean(el.closest(".jupyter-widgets-disconnected")),
   };
-
   const items = model.get("items");
   const questions = new Map();
   items.forEach((item, index) => {
-    const question = buildQuestion(item, index + 1, items.length, model, send);
+    const question = buildQuestion(item, index + 1, items.length, texts, connection);
     questions.set(item.id, question);
     el.append(question.fieldset);
-    question.show(model.get("results")[item.id]);
   });
-
-  const onReply = (message) => {
-    if (!message || message.type !== "reply") return;
-    if (!waiting.has(message.nonce)) return;
-    clearTimeout(waiting.get(message.nonce));
-    waiting.delete(message.nonce);
-    const question = questions.get(message.item);
-    if (!question) return;
-    if (message.result) question.show(message.result);
-    else question.note(message.note);
+  const all = [...questions.values()];
+  const showResults = () => {
+    for (const [item, question] of questions) question.show(model.get("results")[item]);
   };
-  model.on("msg:custom", onReply);
-  leaveOnEscape(el);
-  return () => model.off("msg:custom", onReply);
+  const onReply = (message) => {
+    if (message?.type !== "reply") return;
+    questions.get(message.item)?.settle(message.nonce, message.note);
+  };
+  const onConnection = () => all.forEach((question) => question.onConnection());
+  const listeners = { "change:results": showResults, "msg:custom": onReply, comm_live_update: onConnection };
+  for (const [name, listener] of Object.entries(listeners)) model.on(name, listener);
+  showResults();
+  return () => {
+    for (const [name, listener] of Object.entries(listeners)) model.off(name, listener);
+    all.forEach((question) => question.leave());
+  };
 }
 
 export default { render };

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from helpers.progress import Answer
 from helpers.quiz import bank, spacing
-from helpers.quiz.question import Question
+from helpers.quiz.kinds.base import Question
 
 RECALL = 3
 REVIEW = 10

@@ -1,46 +1,40 @@
 """The quiz for when there is no kernel: questions and options as plain HTML and as text, without the key."""
 
-from html import escape
+from collections.abc import Sequence
 
-from helpers.quiz.question import Question
+from markupsafe import Markup
+
+from helpers.quiz.kinds.base import Question
 from helpers.quiz.texts import texts
 
 
-def as_html(heading: str, questions: list[Question]) -> str:
+def as_html(heading: str, questions: Sequence[Question]) -> str:
     """Return questions and options as HTML that survives an untrusted notebook."""
     said = texts()
-    parts = [f"<p><strong>{escape(heading)}.</strong> {said['run']}</p>"]
-    for number, question in enumerate(questions, start=1):
-        label = said["question"].format(number=number, total=len(questions))
-        options = "".join(f"<li>{escape(line)}</li>" for line in _lines(question))
-        body = f"<ul>{options}</ul>" if options else f"<p>{escape(_blank(question, said))}</p>"
-        parts.append(f"<p>{label}. {escape(question.stem)}{_advice(question, said)}</p>{body}")
-    return "".join(parts)
+    head = Markup("<p><strong>{}.</strong> {}</p>").format(heading, said["run"])
+    return head + Markup("").join(
+        _question(number, len(questions), question, said) for number, question in enumerate(questions, start=1)
+    )
 
 
-def as_text(heading: str, questions: list[Question]) -> str:
+def _question(number: int, total: int, question: Question, said: dict[str, str]) -> Markup:
+    label = said["question"].format(number=number, total=total)
+    lines = Markup("").join(Markup("<li>{}</li>").format(line) for line in question.lines())
+    body = Markup("<ul>{}</ul>").format(lines) if lines else Markup("<p>{}</p>").format(_blank(question, said))
+    stem = f"{question.stem} {said.get(question.advice, '')}".rstrip()
+    return Markup("<p>{}. {}</p>{}").format(label, stem, body)
+
+
+def as_text(heading: str, questions: Sequence[Question]) -> str:
     """Return questions and options as lines of text."""
     said = texts()
     lines = [f"{heading}. {said['run']}"]
     for number, question in enumerate(questions, start=1):
         lines.append(f"{said['question'].format(number=number, total=len(questions))}. {question.stem}")
-        lines += [f"  - {line}" for line in _lines(question)]
-        if question.form in ("number", "text"):
-            lines.append(f"  {_blank(question, said)}")
+        lines += [f"  - {line}" for line in question.lines()] or [f"  {_blank(question, said)}"]
     return "\n".join(lines)
 
 
 def _blank(question: Question, said: dict[str, str]) -> str:
-    return f"{said[question.form]}: ____ {question.unit}".rstrip()
-
-
-def _advice(question: Question, said: dict[str, str]) -> str:
-    key = {"multiple": "several", "order": "order", "match": "match"}.get(question.form)
-    return f" {said[key]}" if key else ""
-
-
-def _lines(question: Question) -> list[str]:
-    partners = " / ".join(pair.match for pair in question.matches)
-    return [entry.text for entry in (*question.options, *question.first_order)] + [
-        f"{pair.text}: {partners}" for pair in question.pairs
-    ]
+    unit = str(question.public(list).get("unit", ""))
+    return f"{said[question.form]}: ____ {unit}".rstrip()

@@ -32,7 +32,14 @@ def texts() -> dict[str, str]:
         "wrong": _("Not yet."),
         "saved": _("Saved."),
         "restored": _("Your saved answer from before."),
+        "restored_reworded": _("Your saved answer from before. The question has been reworded since."),
+        "waiting": _("Your answer is on its way."),
+        "still_waiting": _(
+            "Still waiting for the reply; one press is enough. "
+            "If the lesson was started again since, run this cell: answers saved before come back."
+        ),
         "no_kernel": _("No reply. Run this cell to go on; answers saved before will come back."),
+        "elsewhere": _("This was answered in another window; its result stands here now. Press again for another try."),
         "run": _("Run this cell to answer."),
         "failed": _("This answer could not be marked. Run this cell again; answers saved before will come back."),
         "kept": _("Kept."),

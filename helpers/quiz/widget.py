@@ -2,7 +2,8 @@
 
 import json
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import anywidget
@@ -11,7 +12,7 @@ import traitlets
 from helpers import progress
 from helpers.base import language
 from helpers.quiz import marking, static
-from helpers.quiz.question import Question, never_right
+from helpers.quiz.kinds.base import Question
 from helpers.quiz.texts import texts
 
 _HERE = Path(__file__).parent
@@ -27,7 +28,12 @@ def _script() -> str:
 
 
 class Quiz(anywidget.AnyWidget):
-    """A group of questions; marking and saving happen in Python, so the key is not in the page."""
+    """A group of questions; marking and saving happen in Python, so the key is not in the page.
+
+    The page sends ``{type: "check", item, response, certainty, nonce, seen}``: ``nonce`` is one for each try, however often it is sent,
+    and ``seen`` is the number of tries whose result the page shows. A result goes to every view by the trait ``results``;
+    the reply ``{type: "reply", item, nonce, note}`` only says that the try was answered, with a note where there is no result.
+    """
 
     _esm = _script()
 
@@ -39,23 +45,31 @@ class Quiz(anywidget.AnyWidget):
     notice = traitlets.Unicode().tag(sync=True)
 
     def __init__(
-        self, heading: str, questions: list[Question], asked_in: str, restored: dict[str, progress.Answer] | None = None
+        self,
+        heading: str,
+        questions: Sequence[Question],
+        asked_in: str,
+        restored: dict[str, progress.Answer] | None = None,
     ):
         """Show questions, each with the answer that was given to it in this place.
 
         Parameters
         ----------
-        heading : what stands above the questions.
-        questions : the questions in their order.
-        asked_in : the part and the lesson, such as ``"exit 07"``; it is stored with each answer.
-        restored : the answers to show again, by question; by default the last ones that were given in this place.
+        heading : str
+            What stands above the questions.
+        questions : sequence of Question
+            The questions in their order.
+        asked_in : str
+            The part and the lesson, such as ``"exit 07"``; it is stored with each answer.
+        restored : dict, optional
+            The answers to show again, by question; by default the last ones that were given in this place.
         """
         self._questions = {question.id: question for question in questions}
         self._asked_in = asked_in
         # Messages of one widget may be handled in several threads (kernel subshells).
         self._lock = threading.Lock()
+        self._answered: dict[str, tuple[object, dict]] = {}
         saved = _given_in(asked_in, self._questions) if restored is None else restored
-        self._tries = dict.fromkeys(saved, 1)
         self._texts = texts()
         super().__init__(
             heading=heading,
@@ -74,29 +88,43 @@ class Quiz(anywidget.AnyWidget):
         except marking.AnswerError:
             # The question has changed since; the stored answer stays in the file.
             return {}
-        return self._result(mark, answer.response, answer.certainty, note=self._texts["restored"])
+        reworded = answer.bank_version.startswith("w") and answer.bank_version != question.version
+        note = self._texts["restored_reworded" if reworded else "restored"]
+        return _result(mark, answer.response, answer.certainty, note, tries=1)
 
     def _on_message(self, _widget: object, content: object, _buffers: object) -> None:
         if not isinstance(content, dict) or content.get("type") != "check":
             return
-        item = content.get("item")
+        item, nonce = content.get("item"), content.get("nonce")
         try:
             with self._lock:
-                reply = self._answer(item, content.get("response"), content.get("certainty"))
+                reply = self._reply(item, nonce, content)
         except Exception:  # noqa: BLE001 - an error here would reach nobody: the learner must be told.
             reply = {"note": self._texts["failed"]}
-        self.send({"type": "reply", "item": item, "nonce": content.get("nonce"), **reply})
+        self.send({"type": "reply", "item": item, "nonce": nonce, **reply})
 
-    def _answer(self, item: object, response: object, certainty: object) -> dict:
-        if item not in self._questions:
+    def _reply(self, item: object, nonce: object, content: dict) -> dict:
+        """Return the reply to a press; one that was answered before, or from a view without the last result, is no new try."""
+        if not isinstance(item, str) or item not in self._questions:
             return {"note": self._texts["failed"]}
-        question = self._questions[item]
+        last_nonce, last_reply = self._answered.get(item, (None, {}))
+        if nonce == last_nonce and nonce is not None:
+            return last_reply
+        tries = self.results.get(item, {}).get("tries", 0)
+        if content.get("seen", tries) != tries:
+            return {"note": self._texts["elsewhere"]}
+        reply = self._answer(self._questions[item], content.get("response"), content.get("certainty"), tries)
+        self._answered[item] = (nonce, reply)
+        return reply
+
+    def _answer(self, question: Question, response: object, certainty: object, tries: int) -> dict:
         try:
-            mark = marking.mark(question, response, certainty, self._tries.get(item, 0))
+            mark = marking.mark(question, response, certainty, tries)
         except marking.AnswerError as error:
             return {"note": str(error)}
+        certainty = certainty if isinstance(certainty, str) else None
         fault = progress.record(
-            item,
+            question.id,
             lesson=question.lesson,
             response=response,
             correct=mark.correct,
@@ -104,20 +132,9 @@ class Quiz(anywidget.AnyWidget):
             bank_version=question.version,
             asked_in=self._asked_in,
         )
-        self._tries[item] = self._tries.get(item, 0) + 1
-        result = self._result(mark, response, certainty, note=fault or self._texts["saved"])
-        self.results = {**self.results, item: result}
-        return {"result": result}
-
-    @staticmethod
-    def _result(mark: marking.Mark, response: object, certainty: str | None, note: str) -> dict:
-        return {
-            "verdict": mark.verdict,
-            "feedback": [{"lead": entry.lead, "text": entry.text} for entry in mark.feedback],
-            "response": response,
-            "certainty": certainty,
-            "note": note,
-        }
+        result = _result(mark, response, certainty, fault or self._texts["saved"], tries + 1)
+        self.results = {**self.results, question.id: result}
+        return {}
 
     def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict, dict]:
         data, metadata = super()._repr_mimebundle_(**kwargs)
@@ -129,6 +146,17 @@ class Quiz(anywidget.AnyWidget):
         return {**data, **words}, metadata
 
 
+def _result(mark: marking.Mark, response: object, certainty: str | None, note: str, tries: int) -> dict:
+    return {
+        "verdict": mark.verdict,
+        "feedback": [{"lead": entry.lead, "text": entry.text} for entry in mark.feedback],
+        "response": response,
+        "certainty": certainty,
+        "note": note,
+        "tries": tries,
+    }
+
+
 def _given_in(asked_in: str, items: Iterable[str]) -> dict[str, progress.Answer]:
     # Files of version 1 do not say where a question was asked.
     places = (asked_in, "")
@@ -137,21 +165,16 @@ def _given_in(asked_in: str, items: Iterable[str]) -> dict[str, progress.Answer]
 
 def _public(question: Question) -> dict:
     """Return what the page may know of a question: no key and no feedback; its options in this learner's order."""
-    options, partners = list(question.options), question.matches
-    if not question.keeps_order:
-        options = progress.shuffled(options, question.id)
-    if question.items:
-        options = never_right(progress.shuffled(question.first_order, question.id), question.items)
-    if question.pairs:
-        partners = never_right(progress.shuffled(question.matches, question.id), question.pairs)
     return {
         "id": question.id,
         "form": question.form,
         "stem": question.stem,
         "hint": question.hint,
+        "advice": question.advice,
         "asks_certainty": question.asks_certainty,
-        "unit": question.unit,
-        "options": [{"key": entry.key, "text": entry.text} for entry in options],
-        "prompts": [pair.text for pair in question.pairs],
-        "matches": [{"key": pair.key, "text": pair.match} for pair in partners],
+        "unit": "",
+        "options": [],
+        "prompts": [],
+        "matches": [],
+        **question.public(partial(progress.shuffled, name=question.id)),
     }

@@ -9,7 +9,7 @@ from helpers.base import language
 from helpers.base.language import gettext as _
 from helpers.progress import Answer, Sentence
 from helpers.quiz import bank
-from helpers.quiz.question import Question
+from helpers.quiz.kinds.base import Question
 from helpers.review import learning
 from helpers.show.chart import Chart
 from helpers.show.html_tables import Table
@@ -39,7 +39,7 @@ def _nothing_yet() -> Sentence:
 
 
 def _to_questions(answers: list[Answer]) -> list[Answer]:
-    with_key = {item for item, question in bank.all_questions().items() if question.kind != "predict"}
+    with_key = bank.with_key()
     return [answer for answer in answers if answer.item in with_key and answer.correct is not None]
 
 
@@ -57,9 +57,8 @@ def by_lesson(answers: list[Answer]) -> pd.DataFrame:
     """
     first = {answer.item: answer.correct for answer in reversed(answers)}
     last = {answer.item: answer.correct for answer in answers}
-    questions = [question for question in bank.all_questions().values() if question.kind != "predict"]
     states: dict[str, Counter[str]] = {}
-    for question in questions:
+    for question in bank.with_key().values():
         states.setdefault(question.lesson, Counter())[_state(question, first, last)] += 1
     rows = [
         {"lesson": lesson, **{state: count[state] for state in learning.STATES}}

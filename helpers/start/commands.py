@@ -96,11 +96,12 @@ def _refresh(options: argparse.Namespace, _rest: list[str]) -> int:
     python = environment.ready()
     if not environment.runs_in(python):
         return subprocess.call([str(python), "-m", "helpers", "refresh", *options.lessons], cwd=ROOT)
-    from helpers.authoring import catalogue, gallery, key_lock, refresh
+    from helpers.authoring import bank_files, catalogue, gallery, key_lock, refresh
     from helpers.base import lessons
     from helpers.base.errors import CourseError
 
     try:
+        bank_files.write_schema()
         key_lock.add_new()
         catalogue.update()
         gallery.store_letters()

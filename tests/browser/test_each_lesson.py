@@ -22,6 +22,7 @@ from waiting import wait_until
 from helpers import claims
 from helpers.base import lessons
 from helpers.quiz import bank
+from helpers.quiz.kinds.base import Question
 
 pytestmark = pytest.mark.browser
 
@@ -192,21 +193,21 @@ def test_an_answer_given_by_mouse_is_back_after_a_restart_and_a_reload(lesson: L
     assert_is_back(page, question, option)
 
 
-def assert_is_back(page: Page, question: bank.Question, option: str) -> None:
+def assert_is_back(page: Page, question: Question, option: str) -> None:
     group = group_of(page, question)
     wait_until(lambda: "Your saved answer from before." in feedback(group), 10)
     checked = group.locator("label", has=page.locator("input:checked")).first.text_content()
     assert option in checked, "another answer is shown"
 
 
-def single_choice(lesson: Lesson) -> bank.Question:
+def single_choice(lesson: Lesson) -> Question:
     """Return the lesson's last single choice: none of the recall, which asks other things after each answer."""
     questions = [question for question in bank.all_questions().values() if question.lesson == lesson.number]
     shown = [question for question in questions if group_of(lesson.page, question).count()]
     return [question for question in shown if question.kind == "single"][-1]
 
 
-def group_of(page: Page, question: bank.Question) -> Locator:
+def group_of(page: Page, question: Question) -> Locator:
     return page.locator("fieldset.course-quiz-question", has_text=question.stem).first
 
 

@@ -1,7 +1,9 @@
 """What somebody who means harm wrote is shown as text in JupyterLab and never runs."""
 
 import json
+from pathlib import Path
 
+import hostile
 import nbformat
 import pytest
 from browser_help import Lab, Watched, open_lesson, run_all, wait_until_still
@@ -12,18 +14,10 @@ pytestmark = pytest.mark.browser
 
 HARM = "<img src=x onerror='window.harmed=1'><script>window.harmed=2</script>"
 CELLS = {
-    "a quiz": """
-from dataclasses import replace
+    "a quiz": f"""
+{Path(hostile.__file__).read_text(encoding="utf-8")}
 from helpers.quiz import bank, widget
-questions = [
-    replace(
-        question, stem=HARM + question.id, hint=HARM,
-        options=tuple(replace(option, text=HARM, feedback=HARM) for option in question.options),
-        items=tuple(replace(item, text=HARM + item.key) for item in question.items),
-        pairs=tuple(replace(pair, text=HARM, match=HARM) for pair in question.pairs),
-    )
-    for question in bank.all_questions().values() if question.lesson == "07"
-]
+questions = [harmed(question, HARM) for question in bank.all_questions().values() if question.lesson == "07"]
 widget.Quiz(HARM, questions, "exit 07")
 """,
     "a table": "import pandas\nfrom helpers import tables\ntables.show(pandas.DataFrame({HARM: [HARM]}), HARM)",

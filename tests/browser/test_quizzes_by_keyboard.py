@@ -9,12 +9,13 @@ from playwright.sync_api import Locator, Page
 from waiting import wait_until
 
 from helpers.quiz import bank
+from helpers.quiz.kinds.base import Question
 
 pytestmark = pytest.mark.browser
 LESSON = "07_the_unrest_of_2023.ipynb"
 
 
-def question(item: str) -> bank.Question:
+def question(item: str) -> Question:
     return bank.all_questions()[item]
 
 

@@ -8,38 +8,44 @@ from playwright.sync_api import Locator, Page
 from waiting import wait_until
 
 from helpers.quiz import bank
+from helpers.quiz.kinds.base import Question
+from helpers.quiz.kinds.choice import Choice
+from helpers.quiz.kinds.match import Match
+from helpers.quiz.kinds.number import Number
+from helpers.quiz.kinds.order import Order
+from helpers.quiz.kinds.text import Text
 
 pytestmark = pytest.mark.browser
 
 
-def right_texts(question: bank.Question) -> list[str]:
+def right_texts(question: Choice) -> list[str]:
     return [option.text for option in question.options if option.correct]
 
 
-def click_options(group: Locator, question: bank.Question) -> None:
+def click_options(group: Locator, question: Choice) -> None:
     for text in right_texts(question):
         group.locator("label", has_text=text).first.click()
 
 
-def type_number(group: Locator, question: bank.Question) -> None:
+def type_number(group: Locator, question: Number) -> None:
     field = group.locator("input[type=text]")
     field.click()
     field.press_sequentially(f"{question.answer:g}")
 
 
-def type_guess(group: Locator, question: bank.Question) -> None:
+def type_guess(group: Locator, question: Question) -> None:
     field = group.locator("input[type=text]")
     field.click()
     field.press_sequentially("4")
 
 
-def type_text(group: Locator, question: bank.Question) -> None:
+def type_text(group: Locator, question: Text) -> None:
     field = group.locator("input[type=text]")
     field.click()
     field.press_sequentially(question.accepted[0])
 
 
-def click_into_order(group: Locator, question: bank.Question) -> None:
+def click_into_order(group: Locator, question: Order) -> None:
     wanted = [item.text for item in question.items]
     for place, text in enumerate(wanted):
         while (entries := group.locator(".course-quiz-order li span").all_text_contents()).index(text) > place:
@@ -48,13 +54,13 @@ def click_into_order(group: Locator, question: bank.Question) -> None:
             assert group.locator(".course-quiz-order li span").all_text_contents().index(text) == before - 1
 
 
-def choose_partners(group: Locator, question: bank.Question) -> None:
+def choose_partners(group: Locator, question: Match) -> None:
     lists = group.locator("select")
     for place, pair in enumerate(question.pairs):
         lists.nth(place).select_option(label=pair.match)
 
 
-KINDS: dict[str, tuple[str, Callable[[Locator, bank.Question], None], str]] = {
+KINDS: dict[str, tuple[str, Callable[[Locator, Question], None], str]] = {
     "07-was-30-final": ("07_the_unrest_of_2023.ipynb", click_options, "Right."),
     "07-supported-twice": ("07_the_unrest_of_2023.ipynb", click_options, "Right."),
     "07-first-kfor-figure": ("07_the_unrest_of_2023.ipynb", type_number, "Right."),

@@ -10,10 +10,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from examples import EXAMPLES
+from hostile import harmed
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helpers import charts, class_view, data, exercises, progress, tables
+from helpers.base import written
 from helpers.base.errors import CourseError
 from helpers.briefing import content, page
 from helpers.claims import Claim, Notes
@@ -91,16 +93,7 @@ def test_a_monstrous_answer_is_asked_for_again_at_once(kind: str, response: obje
 
 
 def test_questions_written_by_somebody_else_show_as_text():
-    questions = [
-        replace(
-            question, stem=HARM, hint=HARM, unit=HARM,
-            options=tuple(replace(option, text=HARM) for option in question.options),
-            items=tuple(replace(item, text=HARM) for item in question.items),
-            pairs=tuple(replace(pair, text=HARM, match=HARM) for pair in question.pairs),
-        )
-        for question in bank.all_questions().values()
-        if question.lesson == "07"
-    ]  # fmt: skip
+    questions = [harmed(question, HARM) for question in bank.all_questions().values() if question.lesson == "07"]
     html = static.as_html(HARM, questions)
     assert html.count("&lt;script&gt;") > len(questions)
     assert_harmless(html)
@@ -172,4 +165,4 @@ def test_a_hostile_answer_to_an_exercise_is_one_sentence(given_answer: object):
         except CourseError as told:
             said = told
         assert len(str(said)) < 600
-    assert all(len(str(one.response)) <= exercises.LONGEST_TEXT for one in progress.history())
+    assert all(len(str(one.response)) <= written.LONGEST for one in progress.history())

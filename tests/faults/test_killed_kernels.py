@@ -21,8 +21,9 @@ ANSWERING = """
 from helpers import quiz
 widget = quiz.practice("07")
 def told(content, buffers=None):
-    if content.get("result", {}).get("note") == "Saved.":
-        print(content["result"]["response"], flush=True)
+    result = widget.results.get("ITEM", {})
+    if "note" not in content and result.get("note") == "Saved.":
+        print(result["response"], flush=True)
 widget.send = told
 number = FIRST
 while True:

@@ -90,7 +90,7 @@ def test_contested_questions_touch_four_actors_alike():
 
 def test_questions_hang_on_goals_that_the_lesson_prints():
     for path in bank.files():
-        goals = bank._parse(path)["goals"]
+        goals = bank.parse(path)["goals"]
         title = next(lesson for lesson in lessons() if lesson.number == path.name[:2]).cells[0].source
         for goal in goals:
             assert goal in title, (path.name, goal)

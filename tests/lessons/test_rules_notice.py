@@ -1,6 +1,7 @@
 """A rule that cannot fail protects nobody: each is shown a fault and must name it."""
 
 import copy
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -10,6 +11,7 @@ import pytest
 from helpers import claims, data, exercises
 from helpers.authoring import balance, bank_rules, cell_rules, claim_rules, lesson_text, prose_rules
 from helpers.quiz import bank
+from helpers.quiz.kinds.choice import Choice
 
 LESSON = "07_the_unrest_of_2023.ipynb"
 
@@ -38,7 +40,7 @@ def folder(tmp_path: Path) -> None:
     monkeypatch_folder = tmp_path
 
 
-def replace(cell_id: str, old: str, new: str):
+def replace_in(cell_id: str, old: str, new: str):
     def change(cells: dict, _notebook: object) -> None:
         assert old in cells[cell_id].source
         cells[cell_id].source = cells[cell_id].source.replace(old, new, 1)
@@ -79,7 +81,7 @@ PROSE_FAULTS = [
     ("cell", "old", "new", "rule", "words"), PROSE_FAULTS, ids=lambda value: getattr(value, "__name__", None)
 )
 def test_a_fault_in_prose_is_named(broken, cell: str, old: str, new: str, rule, words: str):
-    broken(replace(cell, old, new))
+    broken(replace_in(cell, old, new))
     found = rule()
     assert any(words in fault for fault in found), found
 
@@ -191,7 +193,7 @@ def test_a_statement_without_its_lesson_or_item_is_named(monkeypatch: pytest.Mon
 
 def changed_question(monkeypatch: pytest.MonkeyPatch, item: str, **changes: object) -> None:
     questions = dict(bank.all_questions())
-    questions[item] = bank.Question(**(vars(questions[item]) | changes))
+    questions[item] = replace(questions[item], **changes)
     monkeypatch.setattr(bank, "all_questions", lambda: questions)
 
 
@@ -202,10 +204,9 @@ def test_a_changed_number_key_is_noticed(monkeypatch: pytest.MonkeyPatch):
 
 def test_feedback_that_gives_the_key_away_is_named(monkeypatch: pytest.MonkeyPatch):
     question = bank.all_questions()["07-who-brought-mayors"]
+    assert isinstance(question, Choice)
     options = tuple(
-        bank.Option(
-            option.key, option.text, option.correct, option.feedback if option.correct else "It was Kosovo Police then."
-        )
+        option if option.correct else replace(option, feedback="It was Kosovo Police then.")
         for option in question.options
     )
     changed_question(monkeypatch, question.id, options=options)
@@ -214,7 +215,7 @@ def test_feedback_that_gives_the_key_away_is_named(monkeypatch: pytest.MonkeyPat
 
 def test_a_question_that_is_shown_nowhere_is_named(monkeypatch: pytest.MonkeyPatch):
     question = bank.all_questions()["07-turnout"]
-    questions = dict(bank.all_questions()) | {"07-lost": bank.Question(**(vars(question) | {"id": "07-lost"}))}
+    questions = dict(bank.all_questions()) | {"07-lost": replace(question, id="07-lost")}
     monkeypatch.setattr(bank, "all_questions", lambda: questions)
     assert any("07-lost is shown nowhere" in fault for fault in bank_rules.every_question_is_asked())
 
@@ -233,13 +234,11 @@ def test_recall_of_a_later_lesson_is_named(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_right_options_that_stand_out_by_length_are_named(monkeypatch: pytest.MonkeyPatch):
-    questions = {}
-    for item, question in bank.all_questions().items():
-        options = tuple(
-            bank.Option(option.key, option.text * 5 if option.correct else option.text, option.correct, option.feedback)
-            for option in question.options
-        )
-        questions[item] = bank.Question(**(vars(question) | {"options": options}))
+    questions = dict(bank.all_questions())
+    for item, question in questions.items():
+        if isinstance(question, Choice):
+            longer = tuple(replace(one, text=one.text * 5) if one.correct else one for one in question.options)
+            questions[item] = replace(question, options=longer)
     monkeypatch.setattr(bank, "all_questions", lambda: questions)
     assert len(bank_rules.right_options_are_not_the_longest()) == len(lesson_text.lessons())
 

@@ -23,13 +23,16 @@ stem = "Who?"
 claim = ["kfor-first"]
 reread = "Background"
 [[question.option]]
+key = "kfor"
 text = "KFOR"
 correct = true
 feedback = "Yes."
 [[question.option]]
+key = "eulex"
 text = "EULEX"
 feedback = "No."
 [[question.option]]
+key = "unmik"
 text = "UNMIK"
 feedback = "No, not it."
 
@@ -64,7 +67,7 @@ def assert_is_named(folder: Path, good: str, old: str, new: str, words: list[str
 
 def test_a_good_file_is_read(tmp_path: Path):
     choice, number = bank.read(write(tmp_path, GOOD))
-    assert choice.right_keys == {"a"}
+    assert choice.right_keys == {"kfor"}
     assert number.answer == 25
 
 
@@ -73,7 +76,7 @@ def test_a_good_file_is_read(tmp_path: Path):
     [
         ("correct = true\n", "", ["07-a", "no option is marked correct"]),
         ('text = "EULEX"', 'text = "EULEX"\ncorrect = true', ["07-a", "2 options are marked correct"]),
-        ('feedback = "No."\n', "", ["07-a, option b", "feedback is missing"]),
+        ('feedback = "No."\n', "", ["07-a", "option 2: feedback is missing"]),
         ('feedback_wrong = "No."\n', "", ["07-n", "feedback_wrong is missing"]),
         ('id = "07-n"', 'id = "07-a"', ["07-a", "stands twice"]),
         ('stem = "Who?"', 'stem = "Who?"\nhnit = "h"', ["question 07-a", "'hnit'", "Did you mean 'hint'"]),
@@ -84,11 +87,14 @@ def test_a_good_file_is_read(tmp_path: Path):
         ('skill = "fact"', 'skill = "facts"', ["skill must be one of"]),
         ("goal = 1", "goal = 4", ["goal must be the number"]),
         ('claim = ["kfor-first"]', 'claim = ["kfor-frist"]', ["Did you mean 'kfor-first'"]),
-        ('claim = ["kfor-first"]', "claim = []", ["claim is missing"]),
+        ('claim = ["kfor-first"]', "claim = []", ["claim: it has 0; at least 1"]),
         ("answer = 25", 'answer = "25"', ["answer must be a number"]),
         ("answer = 25", "answer = 25\nnear = 5", ["feedback_near is missing"]),
         ('text = "UNMIK"', 'text = "All of the above."', ["is no option"]),
         ('text = "UNMIK"', 'text = "EULEX"', ["two options have the same text"]),
+        ('key = "unmik"', 'key = "eulex"', ["07-a", "two options have the key 'eulex'"]),
+        ('key = "unmik"\n', "", ["07-a", "option 3: key is missing"]),
+        ('key = "unmik"', 'key = "the UN"', ["07-a", "option 3: key: 'the UN' does not have the form"]),
         ('feedback = "Yes."', f'feedback = "{"word " * 46}"', ["46 words", "at most 45"]),
         ('stem = "Who?"', 'stem = "Who?', ["not valid TOML", "line"]),
     ],
@@ -101,7 +107,7 @@ def test_a_fault_is_named_with_file_and_question(tmp_path: Path, old: str, new: 
 def test_two_files_with_one_id_are_refused(tmp_path: Path):
     write(tmp_path, GOOD)
     (tmp_path / "07_twin.toml").write_text(GOOD, encoding="utf-8")
-    with pytest.raises(CourseError, match="another file has this id"):
+    with pytest.raises(CourseError, match="07_test.toml has this id too"):
         bank.all_questions(tmp_path)
 
 
@@ -168,15 +174,15 @@ def test_no_order_of_the_bank_is_right_before_it_is_touched():
     assert all([item.key for item in question.first_order] != question.right_order for question in orders)
     matches = [question for question in bank.all_questions().values() if question.kind == "match"]
     assert len(matches) >= 2
-    assert all(question.matches != list(question.pairs) for question in matches)
+    assert all(question.partners != list(question.pairs) for question in matches)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('[[question.item]]\ntext = "Clash"\nclaim = "clash-29"\n', "", ["07-o", "2 items; give three to six"]),
+        ('[[question.item]]\ntext = "Clash"\nclaim = "clash-29"\n', "", ["07-o", "2 items; from 3 to 6"]),
         ('text = "Clash"', 'text = "Oath"', ["07-o", "two items have the same text"]),
-        ('claim = "clash-29"\n', "", ["07-o, item 3", "claim is missing"]),
+        ('claim = "clash-29"\n', "", ["07-o", "item 3: claim is missing"]),
         ('claim = "clash-29"', 'claim = "clash-92"', ["Did you mean 'clash-29'"]),
         ('text = "Clash"', 'texd = "Clash"', ["07-o", "key in an item", "Did you mean 'text'"]),
         ('feedback_wrong = "Look again."\n', "", ["07-o", "feedback_wrong is missing"]),
@@ -205,16 +211,16 @@ match = "EU"
 def test_a_match_is_read_and_its_keys_tell_nothing(tmp_path: Path):
     (question,) = bank.read(write(tmp_path, MATCH))
     assert [(pair.text, pair.match) for pair in question.pairs] == [("KFOR", "NATO"), ("UNMIK", "UN"), ("EULEX", "EU")]
-    assert sorted(pair.match for pair in question.matches) == ["EU", "NATO", "UN"]
+    assert sorted(pair.match for pair in question.partners) == ["EU", "NATO", "UN"]
     assert not any(pair.text in pair.key for pair in question.pairs)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('[[question.pair]]\ntext = "EULEX"\nmatch = "EU"\n', "", ["07-o", "2 pairs; give three to six"]),
+        ('[[question.pair]]\ntext = "EULEX"\nmatch = "EU"\n', "", ["07-o", "2 pairs; from 3 to 6"]),
         ('match = "EU"', 'match = "UN"', ["07-o", "two pairs share a text"]),
-        ('match = "EU"\n', "", ["07-o, pair 3", "match is missing"]),
+        ('match = "EU"\n', "", ["07-o", "pair 3: match is missing"]),
         ('match = "EU"', 'mach = "EU"', ["07-o", "key in a pair", "Did you mean 'match'"]),
         ('feedback_right = "By date."\n', "", ["07-o", "feedback_right is missing"]),
     ],
@@ -233,5 +239,5 @@ def test_a_text_is_read(tmp_path: Path):
 
 @pytest.mark.parametrize("accepted", ['accepted = "Zvecan"', "accepted = []", 'accepted = [""]', "accepted = [3]"])
 def test_a_text_without_accepted_answers_is_named(tmp_path: Path, accepted: str):
-    with pytest.raises(CourseError, match="07-o: accepted (must be a list of texts|is missing)"):
+    with pytest.raises(CourseError, match="07-o: accepted(: it has 0; at least 1| must be a list of texts)"):
         bank.read(write(tmp_path, TEXT.replace('accepted = ["Zvecan"]', accepted)))

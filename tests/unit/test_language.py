@@ -33,7 +33,7 @@ def test_buttons_messages_and_feedback_are_translated_and_the_question_is_not(ta
     assert widget.language == tag
     question = bank.all_questions()["07-was-30-final"]
     assert widget.items[1]["stem"] == question.stem
-    mark = marking.mark(question, "a", "sure", 1)
+    mark = marking.mark(question, question.options[0].key, "sure", 1)
     assert mark.feedback[0].text == question.options[0].feedback
     assert all(entry.lead not in ("The answer is:", "Reread:") for entry in mark.feedback)
 

@@ -3,7 +3,13 @@
 import pytest
 
 from helpers.quiz import bank, marking
-from helpers.quiz.bank import Item, Option, Pair, Question
+from helpers.quiz.kinds.base import Question
+from helpers.quiz.kinds.choice import Multiple, Option, Single
+from helpers.quiz.kinds.guess import Guess
+from helpers.quiz.kinds.match import Match, Pair
+from helpers.quiz.kinds.number import Number
+from helpers.quiz.kinds.order import Item, Order
+from helpers.quiz.kinds.text import Text
 
 COMMON = {
     "id": "07-x",
@@ -16,28 +22,28 @@ COMMON = {
 }
 
 
-def single() -> Question:
+def single() -> Single:
     options = (
         Option("a", "KFOR", False, "It did not."),
         Option("b", "Police", True, "It did."),
         Option("c", "EULEX", False, "No."),
     )
-    return Question(kind="single", options=options, **COMMON)
+    return Single(options=options, **COMMON)
 
 
 def several() -> Question:
     options = (Option("a", "A", True, "Yes A."), Option("b", "B", True, "Yes B."), Option("c", "C", False, "Not C."))
-    return Question(kind="multiple", options=options, **COMMON)
+    return Multiple(options=options, **COMMON)
 
 
 def number() -> Question:
     feedback = {"right": "KFOR said so.", "near": "Close.", "wrong": "Look again."}
-    return Question(kind="number", answer=25.0, tolerance=0.0, near=5.0, unit="soldiers", feedback=feedback, **COMMON)
+    return Number(answer=25.0, tolerance=0.0, near=5.0, unit="soldiers", feedback=feedback, **COMMON)
 
 
 def order() -> Question:
     items = tuple(Item(key, text, "a") for key, text in zip("wxyz", ("Vote", "Oath", "Police", "Clash"), strict=True))
-    return Question(kind="order", items=items, feedback={"right": "By date.", "wrong": "Look at the days."}, **COMMON)
+    return Order(items=items, feedback={"right": "By date.", "wrong": "Look at the days."}, **COMMON)
 
 
 def test_a_right_answer_gets_its_reason_too():
@@ -153,7 +159,7 @@ def test_an_incomplete_or_foreign_order_is_asked_again(given: object):
 
 def match() -> Question:
     pairs = (Pair("KFOR", "k", "NATO"), Pair("UNMIK", "u", "UN"), Pair("EULEX", "e", "EU"))
-    return Question(kind="match", pairs=pairs, feedback={"right": "So it is.", "wrong": "Read the names."}, **COMMON)
+    return Match(pairs=pairs, feedback={"right": "So it is.", "wrong": "Read the names."}, **COMMON)
 
 
 @pytest.mark.parametrize(
@@ -183,9 +189,7 @@ def test_an_incomplete_or_foreign_match_is_asked_again(given: object):
 
 
 def text() -> Question:
-    return Question(
-        kind="text", accepted=("Zvecan", "Звечан"), feedback={"right": "There.", "wrong": "Look again."}, **COMMON
-    )
+    return Text(accepted=("Zvecan", "Звечан"), feedback={"right": "There.", "wrong": "Look again."}, **COMMON)
 
 
 @pytest.mark.parametrize("given", ["Zvecan", "Zvečan", "Zveçan", "  ZVEČAN. ", "Звечан", "ЗВЕЧАН"])
@@ -208,8 +212,8 @@ def test_no_text_is_asked_again(given: object):
         marking.mark(text(), given, "guess", 0)
 
 
-def predict(options: tuple[Option, ...] = ()) -> Question:
-    return Question(kind="predict", options=options, feedback={"kept": "Now look."}, **COMMON)
+def predict(options: tuple[Option, ...] = ()) -> Guess:
+    return Guess(options=options, feedback={"kept": "Now look."}, **COMMON)
 
 
 def test_a_guess_is_kept_and_never_marked():
@@ -238,7 +242,7 @@ def test_a_guess_among_options_needs_one_of_them():
 )
 def test_numbers_and_dates_keep_their_order_and_other_options_do_not(texts: tuple[str, ...], kept: bool):
     options = tuple(Option(key, text, False, "f") for key, text in zip("abc", texts, strict=True))
-    assert Question(kind="single", options=options, **COMMON).keeps_order is kept
+    assert Single(options=options, **COMMON).keeps_order is kept
 
 
 def test_how_sure_one_is_of_being_sure_is_not_asked():

@@ -129,7 +129,7 @@ def test_review_says_how_many_are_due_and_fills_up_with_what_is_likeliest_forgot
 
 
 def test_review_draws_at_most_ten_due_questions_of_all_lessons(answers: Path):
-    for number, question in enumerate(question for question in bank.all_questions().values() if question.options):
+    for number, question in enumerate(question for question in bank.all_questions().values() if question.choice_texts):
         store_answer(question.id, days_ago=20 + number / 100, correct=False, asked_in="exit")
     widget = quiz.review()
     assert len(widget.items) == 10
