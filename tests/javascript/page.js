@@ -26,20 +26,20 @@ export function openPage(html = "") {
 
 let loaded = 0;
 
-/** Load a script of the course as each widget does: from its text and anew, with the style in front of it. */
-export async function loadScript(path, style = null) {
-  const before = style === null ? "" : `const STYLE = ${JSON.stringify(style)};\n`;
+/** Load a script of the course as each widget does: from its text and anew, with what Python puts in front of it. */
+export async function loadScript(path, before = "", after = "") {
   loaded += 1;
-  const source = `${before}${readFileSync(new URL(path, HELPERS), "utf-8")}\n// ${loaded}`;
-  const { default: script } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
-  return script;
+  const source = `${before}\n${readFileSync(new URL(path, HELPERS), "utf-8")}\n${after}\n// ${loaded}`;
+  return import(`data:text/javascript,${encodeURIComponent(source)}`);
 }
 
 /** The state of a widget as anywidget gives it to a view: several views may share one. */
 export class Model {
   #state;
   #listeners = new Map();
+  #callbacks = [];
   sent = [];
+  isClosed = false;
 
   constructor(state) {
     this.#state = state;
@@ -58,14 +58,26 @@ export class Model {
     this.#listeners.set(event, kept);
   }
 
-  send(content) {
+  send(content, callbacks = {}) {
+    if (this.isClosed) throw new Error("the way to this kernel is closed");
     // What goes over the wire is a copy.
     this.sent.push(JSON.parse(JSON.stringify(content)));
+    this.#callbacks.push(callbacks);
+  }
+
+  /** The kernel says that it has begun with, or is done with, the last message. */
+  tellStatus(state) {
+    this.#callbacks.at(-1).iopub?.status?.({ content: { execution_state: state } });
   }
 
   /** How many functions still wait for something from the kernel. */
   get listening() {
     return [...this.#listeners.values()].flat().length;
+  }
+
+  /** Jupyter tells that the way to the kernel has opened or closed. */
+  tellConnection() {
+    this.#tell("comm_live_update", this);
   }
 
   #tell(event, ...values) {

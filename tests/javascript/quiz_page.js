@@ -25,6 +25,7 @@ function item(form, more = {}) {
     form,
     stem: `A question of the form ${form}?`,
     hint: "",
+    advice: "",
     asks_certainty: false,
     unit: "",
     options: [],
@@ -37,11 +38,11 @@ function item(form, more = {}) {
 /** One question of each form. */
 export const ITEMS = {
   single: item("single", { options: OPTIONS }),
-  multiple: item("multiple", { options: OPTIONS }),
+  multiple: item("multiple", { options: OPTIONS, advice: "several" }),
   number: item("number", { unit: "soldiers" }),
   text: item("text"),
-  order: item("order", { options: OPTIONS }),
-  match: item("match", { prompts: ["A prompt", "Another prompt"], matches: OPTIONS }),
+  order: item("order", { options: OPTIONS, advice: "order" }),
+  match: item("match", { prompts: ["A prompt", "Another prompt"], matches: OPTIONS, advice: "match" }),
 };
 
 /** Show questions in a new page; without `items`, one of each form. */
@@ -62,9 +63,13 @@ export async function showQuiz({ items = Object.values(ITEMS), ...state } = {}) 
 
 /** Show a quiz once more, as a second view of the same output does. */
 export async function addView(model, place) {
-  const script = await loadScript("quiz/quiz.js", ".course-quiz { color: inherit; }");
+  const { default: script } = await loadQuiz();
   return { view: place, leave: script.render({ model, el: place }) };
 }
+
+/** The quiz's code, and its table of forms, which a page does not need to see. */
+export const loadQuiz = () =>
+  loadScript("quiz/quiz.js", 'const STYLE = ".course-quiz { color: inherit; }";', "export { FORMS };");
 
 export const groupOf = (view, form) =>
   [...view.querySelectorAll("fieldset.course-quiz-question")].find((group) =>
@@ -139,13 +144,24 @@ export const result = (response, more = {}) => ({
   response,
   certainty: null,
   note: "[saved]",
+  tries: 1,
   ...more,
 });
 
-/** The kernel marks the last message that was sent: the result goes to every view, the reply to the one that asked. */
+/** The kernel saves a result, which every view of the quiz is told. */
+export function setResult(model, id, more) {
+  model.change("results", { ...model.get("results"), [id]: more });
+}
+
+/** The kernel marks the last message that was sent: the result goes to every view, then the reply to the one that asked. */
 export function mark(model, more = {}) {
-  const { item, nonce, response, certainty } = model.sent.at(-1);
-  const marked = result(response, { certainty, ...more });
-  model.change("results", { ...model.get("results"), [item]: marked });
-  model.receive({ type: "reply", item, nonce, result: marked });
+  const { item, nonce, response, certainty, seen } = model.sent.at(-1);
+  setResult(model, item, result(response, { certainty, tries: seen + 1, ...more }));
+  model.receive({ type: "reply", item, nonce });
+}
+
+/** The kernel answers the last message with a note and no result. */
+export function note(model, text) {
+  const { item, nonce } = model.sent.at(-1);
+  model.receive({ type: "reply", item, nonce, note: text });
 }

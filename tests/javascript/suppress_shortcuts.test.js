@@ -10,7 +10,7 @@ const kept = (control) => control.closest("[data-lm-suppress-shortcuts=true]") !
 
 async function guarded(html) {
   const document = openPage(html);
-  const script = await loadScript("show/suppress_shortcuts.js");
+  const { default: script } = await loadScript("show/suppress_shortcuts.js");
   const leave = script.render({ el: document.getElementById("widget") });
   await frame();
   return { document, leave };
@@ -46,7 +46,7 @@ test("it takes no room itself", async () => {
 
 test("a view that closes at once fails nowhere", async () => {
   const document = openPage(OUTPUT);
-  const script = await loadScript("show/suppress_shortcuts.js");
+  const { default: script } = await loadScript("show/suppress_shortcuts.js");
   const element = document.getElementById("widget");
   const leave = script.render({ el: element });
   element.remove();
