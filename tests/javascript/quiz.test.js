@@ -174,6 +174,13 @@ describe("Check", () => {
     assert.deepEqual(checked, ["second", "fairly sure"]);
   });
 
+  test("shows again how sure a learner was", async () => {
+    const items = [{ ...ITEMS.single, asks_certainty: true }];
+    const { view } = await showQuiz({ items, results: { "q-single": result("first", { certainty: "sure" }) } });
+    const checked = [...groupOf(view, "single").querySelectorAll("input:checked")].map((input) => input.value);
+    assert.deepEqual(checked, ["first", "sure"]);
+  });
+
   test("is Check again after an answer that is not right", async () => {
     const { model, group } = await answered("single");
     mark(model, { verdict: "wrong" });
