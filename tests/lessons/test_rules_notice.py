@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from helpers import claims, data, exercises
-from helpers.authoring import balance, bank_rules, cell_rules, claim_rules, lesson_text, prose_rules
+from helpers.authoring import balance, bank_rules, cell_rules, claim_rules, ledger_rules, lesson_text, prose_rules
 from helpers.quiz import bank
 
 LESSON = "07_the_unrest_of_2023.ipynb"
@@ -155,7 +155,7 @@ def changed_table(monkeypatch: pytest.MonkeyPatch, name: str, row: str, column: 
 
 def test_a_number_changed_in_a_table_is_noticed_by_the_ledger(monkeypatch: pytest.MonkeyPatch):
     changed_table(monkeypatch, "injury_reports", "kfor-second", "value", 31)
-    assert any("kfor-second" in fault and "31" in fault for fault in claim_rules.ledger_equals_tables())
+    assert any("kfor-second" in fault and "31" in fault for fault in ledger_rules.ledger_equals_tables())
 
 
 def changed_ledger(monkeypatch: pytest.MonkeyPatch, claim_id: str, **changes: object) -> None:
