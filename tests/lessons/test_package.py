@@ -2,10 +2,14 @@
 
 import csv
 import json
+import shutil
+from pathlib import Path
 
 import frictionless
+import pytest
 
 from helpers import data
+from helpers.authoring import table_rules
 from helpers.authoring.lesson_text import lessons
 from helpers.quiz import bank
 
@@ -15,15 +19,23 @@ def test_frictionless_accepts_the_package():
     assert report.valid, report.to_summary()
 
 
-def test_frictionless_would_notice_a_wrong_type(tmp_path):
-    for path in data.FOLDER.glob("*.csv"):
-        (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
-    (tmp_path / "datapackage.json").write_text(
-        (data.FOLDER / "datapackage.json").read_text(encoding="utf-8"), encoding="utf-8"
-    )
-    broken = (tmp_path / "injury_reports.csv").read_text(encoding="utf-8").replace(",25,about,", ",many,about,")
-    (tmp_path / "injury_reports.csv").write_text(broken, encoding="utf-8")
-    assert not frictionless.validate(str(tmp_path / "datapackage.json")).valid
+@pytest.mark.parametrize(
+    ("table", "old", "new", "kind"),
+    [
+        ("injury_reports", ",25,about,", ",many,about,", "type-error"),
+        ("recognitions", ",yes,yes,", ",yes,maybe,", "type-error"),
+        ("election_april_2023", ",Ilir Peci,", ",Ilir Peqi,", "foreign-key"),
+        ("north_estimates", ",Zvecan,", ",Zvečan,", "constraint-error"),
+    ],
+)
+def test_frictionless_would_notice_a_wrong_cell(tmp_path: Path, table: str, old: str, new: str, kind: str):
+    for path in [*data.FOLDER.glob("*.csv"), data.FOLDER / "datapackage.json"]:
+        shutil.copy(path, tmp_path / path.name)
+    text = (tmp_path / f"{table}.csv").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / f"{table}.csv").write_text(text.replace(old, new, 1), encoding="utf-8")
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert [found for _, found in report.flatten(["name", "type"])] == [kind]
 
 
 def test_every_table_has_title_description_and_described_fields():
@@ -31,6 +43,12 @@ def test_every_table_has_title_description_and_described_fields():
         assert resource["title"] and resource["description"], resource["name"]
         for field in resource["schema"]["fields"]:
             assert field.get("description"), (resource["name"], field["name"])
+
+
+def test_heads_of_one_table_differ():
+    for resource in data.package()["resources"]:
+        heads = [field.get("title", field["name"]) for field in resource["schema"]["fields"]]
+        assert len(set(heads)) == len(heads), resource["name"]
 
 
 def test_every_file_in_data_is_in_the_package():
@@ -44,12 +62,13 @@ def test_every_source_is_used():
         table = data.load(name)
         if "sources" in table.columns and name != "sources":
             used |= {source for row in table["sources"] for source in row}
-    assert set(data.load("sources")["id"]) == used
+    notes = " ".join(note for name in table_rules.tables_with("note") for note in data.load(name)["note"])
+    assert [source for source in data.load("sources")["id"] if source not in used and source not in notes] == []
 
 
 def test_addresses_are_addresses():
     for row in data.load("sources").to_dict("records"):
-        if row["learner_link"] == "yes":
+        if row["learner_link"]:
             assert row["url"].startswith("http"), row["id"]
 
 
