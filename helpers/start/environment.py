@@ -148,8 +148,9 @@ def _leads_here(found: place.Interpreter | None) -> bool:
 
 def _make(found: place.Interpreter | None) -> None:
     _refuse_read_only()
-    if STAMP.exists() and found is None:
-        print("The folder .venv was made for a Python that is not on this computer, so it is made anew.", flush=True)
+    made_for = _read_stamp().get("python")
+    if made_for and found is None:
+        print(f"The packages in .venv are for a Python {made_for} that is not here; they are fetched anew.", flush=True)
     print("Setting up the course in .venv; this takes one to five minutes and happens once.", flush=True)
     if not (found and found.has_pip and found.kind == place.kind_of_packages()):
         shutil.rmtree(VENV, ignore_errors=True)
@@ -157,7 +158,8 @@ def _make(found: place.Interpreter | None) -> None:
     installer.install(interpreter(), ROOT / "requirements.txt")
     # As pip does for packages: otherwise each learner's first lesson waits for it.
     compileall.compile_dir(ROOT / "helpers", quiet=2)
-    stamp = {"made_from": fingerprint(), "kind": place.kind_of_packages()}
+    python = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    stamp = {"made_from": fingerprint(), "kind": place.kind_of_packages(), "python": python}
     files.replace(STAMP, json.dumps(stamp).encode())
 
 
