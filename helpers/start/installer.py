@@ -109,10 +109,11 @@ def settings(python: Path) -> dict[str, str]:
     """
     own = {name: value for name, value in os.environ.items() if not _is_dropped(name)}
     file = os.environ.get("PIP_CONFIG_FILE")
-    # Three times -v, so that a setting "quiet" hides nothing from this process.
+    # "user" would show one file alone, "quiet" nothing at all.
+    answering = {"PIP_USER": "0", "PIP_QUIET": "0"} | ({"PIP_CONFIG_FILE": file} if file else {})
     asked = subprocess.run(
-        [str(python), "-m", "pip", "config", "list", "-vvv"],
-        env=own | ({"PIP_CONFIG_FILE": file} if file else {}),
+        [str(python), "-m", "pip", "config", "list"],
+        env=own | answering,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
