@@ -20,12 +20,13 @@ def run(arguments: list[str]) -> int:
     # For a second process of the same command, in the environment of the course.
     options.arguments = arguments
     try:
-        return options.action(options, rest)
+        code: int = options.action(options, rest)
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -29,7 +29,7 @@ def about() -> list[str]:
 
 def faults() -> list[str]:
     """Return what would trouble a class on this computer, in plain words with the way out."""
-    return [fault for check in (_tables, _answers, _folder, _names, _disk) for fault in check()]
+    return [fault for check in (_tables, _answers, _language, _folder, _names, _disk) for fault in check()]
 
 
 def _tables() -> list[str]:
@@ -64,6 +64,16 @@ def _answers() -> list[str]:
         return [f"Answers cannot be saved in {path.parent}. Set {SETTING} to a file in a folder that can be written."]
     progress.history()
     return progress.notices()
+
+
+def _language() -> list[str]:
+    from helpers.base import language
+
+    asked = os.environ.get(language.SETTING)
+    if not asked or asked in language.LANGUAGES:
+        return []
+    known = ", ".join(language.LANGUAGES)
+    return [f"{language.SETTING} is set to {asked!r}, which the course does not speak. Set it to one of {known}."]
 
 
 def _folder() -> list[str]:

@@ -67,7 +67,8 @@ def fingerprint() -> str:
     hatch = project.get("tool", {}).get("hatch")
     parts = [json.dumps([project.get("build-system"), project.get("project"), hatch], sort_keys=True)]
     parts += _pins(ROOT / "requirements.txt")
-    parts += [path.read_text(encoding="utf-8") for path in sorted((ROOT / "helpers/start/settings").rglob("*.json"))]
+    settings = sorted((ROOT / "helpers" / "start" / "settings").rglob("*.*"))
+    parts += [path.read_text(encoding="utf-8") for path in settings if path.suffix in (".json", ".py")]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -82,7 +82,7 @@ def lead_to(root: Path, venv: Path) -> None:
             for file in distribution.files or []:
                 if file.suffix == ".pth":
                     with contextlib.suppress(OSError, UnicodeEncodeError):
-                        files.replace(Path(distribution.locate_file(file)), str(root).encode(_encoding()))
+                        files.replace(Path(str(distribution.locate_file(file))), str(root).encode(_encoding()))
 
 
 def _encoding() -> str:

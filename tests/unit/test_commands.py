@@ -202,6 +202,12 @@ def test_the_computer_is_described_by_where_answers_go_and_why(own_answers: Path
     assert str(own_answers) in said and "COURSE_PROGRESS" in said
 
 
+@pytest.mark.parametrize(("setting", "faults"), [("sr", 1), ("SQ", 1), ("sr-Latn", 0), ("", 0)])
+def test_a_language_that_the_course_does_not_speak_is_told(monkeypatch: pytest.MonkeyPatch, setting: str, faults: int):
+    monkeypatch.setenv("COURSE_LANGUAGE", setting)
+    assert len(doctor._language()) == faults
+
+
 def test_what_the_answers_file_has_to_say_is_said(own_answers: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(progress, "notices", lambda: ["A damaged file was set aside."])
     assert doctor._answers() == ["A damaged file was set aside."]
