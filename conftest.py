@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from helpers.start import copies
+
 # Kernels inherit this: a test must neither read nor write anybody's answers.
 os.environ["COURSE_PROGRESS"] = str(Path(tempfile.mkdtemp(prefix="course-")) / "progress.sqlite")
 
+LESSONS = Path(__file__).parent / "notebooks"
 PICTURES = "[regex1]\nregex: data:image/svg\\+xml;base64,[A-Za-z0-9+/=]+\nreplace: PICTURE\n"
 
 
@@ -19,6 +22,14 @@ def pytest_configure(config: pytest.Config) -> None:
         rules = Path(tempfile.mkdtemp(prefix="course-")) / "pictures.cfg"
         rules.write_text(PICTURES, encoding="utf-8")
         config.option.nbval_sanitize_with = str(rules)
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Pass over what other systems and programs leave beside lessons: files that begin with a dot, copies."""
+    if collection_path.suffix != ".ipynb":
+        return None
+    stray = collection_path.parent == LESSONS and not copies.is_lesson(collection_path)
+    return True if stray or collection_path.name.startswith(".") else None
 
 
 @pytest.fixture

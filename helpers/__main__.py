@@ -14,6 +14,8 @@ def main():
             % (OLDEST + (sys.version_info[0], sys.version_info[1]))
         )
         return 1
+    # Python looks in this folder first; a file here, such as random.py, must not take the place of one of its modules.
+    sys.path.append(sys.path.pop(0))
     from helpers.start import commands
 
     return commands.run(sys.argv[1:])

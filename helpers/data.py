@@ -13,6 +13,7 @@ import pandas as pd
 from helpers.base.errors import CourseError, unknown
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
+BOOLEANS = {"yes": True, "no": False}
 
 
 @cache
@@ -40,9 +41,10 @@ def load(name: str, folder: Path = FOLDER) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per record, indexed from 0. Integers and numbers are nullable, lists are Python lists, and each
-        date of mixed precision (``2023``, ``2023-05``, ``2023-05-29``, ``2023-05-29T19:04``) has two more columns,
-        ``<field>_start`` and ``<field>_end``, with the first and last moment that the text can mean.
+        One row per record, indexed from 0. Integers and numbers are nullable, ``yes`` and ``no`` are True and False,
+        lists are Python lists, and each date of mixed precision (``2023``, ``2023-05``, ``2023-05-29``,
+        ``2023-05-29T19:04``) has two more columns, ``<field>_start`` and ``<field>_end``, with the first and last
+        moment that the text can mean.
 
     Raises
     ------
@@ -172,6 +174,8 @@ def _typed(field: dict, values: list) -> dict[str, object]:
         return {name: pd.array([int(text) if text else None for text in values], dtype="Int64")}
     if kind == "number":
         return {name: pd.array([float(text) if text else None for text in values], dtype="Float64")}
+    if kind == "boolean":
+        return {name: [BOOLEANS.get(text) for text in values]}
     if field.get("mixedPrecision"):
         known = {text: span(text) if text else (pd.NaT, pd.NaT) for text in set(values)}
         spans = [known[text] for text in values]
@@ -187,6 +191,8 @@ def _fault(text: str, kind: str, constraints: dict, delimiter: str) -> str | Non
         return "is not a whole number"
     if kind == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", text):
         return "is not a number (use a point, no thousands sign)"
+    if kind == "boolean" and text not in BOOLEANS:
+        return "is neither yes nor no"
     if kind == "list" and "" in text.split(delimiter):
         return f"has an empty place in its list (parts are separated by {delimiter!r})"
     if "enum" in constraints and text not in constraints["enum"]:

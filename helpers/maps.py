@@ -229,7 +229,7 @@ def municipalities(count: str = "2024", marked: str | None = None) -> Chart:
 
 def _with_people(count: str) -> pd.DataFrame:
     places = data.load("municipalities")
-    north = places["in_north"] == "yes"
+    north = places["in_north"]
     column, name = COUNTS["2024" if count == "estimate" else count]
     places["people"], places["how"] = places[column], name
     if count == "estimate":
@@ -243,12 +243,12 @@ def _with_people(count: str) -> pd.DataFrame:
 
 def _draw_people(axes: Axes, places: pd.DataFrame, count: str) -> None:
     known = places[places["people"].notna()]
-    boycotted = (known["in_north"] == "yes") & (count == "2024")
+    boycotted = known["in_north"] & (count == "2024")
     for group, hatch in ((known[~boycotted], None), (known[boycotted], "////")):
         if len(group):
             axes.scatter(
                 group["lon"], group["lat"], s=group["people"].astype(float) / 75, zorder=3, linewidths=1.6, hatch=hatch,
-                facecolors=style.PALE, edgecolors=[style.SECOND if inside == "yes" else style.ACCENT for inside in group["in_north"]],
+                facecolors=style.PALE, edgecolors=[style.SECOND if inside else style.ACCENT for inside in group["in_north"]],
             )  # fmt: skip
     unknown_ones = places[places["people"].isna()]
     axes.scatter(unknown_ones["lon"], unknown_ones["lat"], s=70, marker="x", color=style.GREY, linewidths=2, zorder=3)
@@ -281,7 +281,7 @@ def _marked_words(marked: pd.DataFrame) -> str:
 
 
 def _municipalities_point(places: pd.DataFrame, count: str) -> str:
-    north = places[places["in_north"] == "yes"]["people"]
+    north = places[places["in_north"]]["people"]
     if north.isna().all():
         return "2011: no census was held in the four northern municipalities"
     if count == "2024":
@@ -295,7 +295,7 @@ def _municipalities_words(places: pd.DataFrame, count: str) -> str:
     largest = ", ".join(f"{row['name_en']} {row['people']:,}" for row in known.head(4).to_dict("records"))
     north = "; ".join(
         f"{row['name_en']} {'unknown' if pd.isna(row['people']) else format(row['people'], ',')}"
-        for row in places[places["in_north"] == "yes"].to_dict("records")
+        for row in places[places["in_north"]].to_dict("records")
     )
     missing = int(places["people"].isna().sum())
     return (

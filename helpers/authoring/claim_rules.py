@@ -1,10 +1,11 @@
-"""Rules for the ledger and its links: a number cannot be right in one place and wrong in another."""
+"""Rules for claims and their links: a number cannot be right in the ledger and wrong in a lesson."""
 
 import re
 import tomllib
 from pathlib import Path
 
 from helpers import claims, data
+from helpers.authoring.ledger_rules import canonical
 from helpers.authoring.lesson_text import Lesson, lessons, plain
 from helpers.base.errors import CourseError
 from helpers.quiz import bank
@@ -23,33 +24,8 @@ _COUNT_IN_WORDS = re.compile(rf"\b({_NUMBER_WORDS})\b(?:[ -]\w+){{0,2}}[ -]({_CO
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
-def ledger_equals_tables() -> list[str]:
-    """Every claim with an address has the value that stands there; values have the form of the ledger."""
-    faults = []
-    for claim in _all_claims():
-        if not claim.origin:
-            continue
-        try:
-            there = data.cell(claim.origin)
-        except CourseError as error:
-            faults.append(f"claims.csv, claim {claim.id}: {error}")
-            continue
-        if _canonical(there) != _canonical(claim.value):
-            faults.append(
-                f"claims.csv, claim {claim.id}: its value is {claim.value}, but {claim.origin} holds {there}."
-            )
-    return faults
-
-
-def _canonical(value: object) -> str:
-    try:
-        return f"{float(str(value)):g}"
-    except ValueError:
-        return str(value)
-
-
 def _all_claims() -> list[claims.Claim]:
-    return [claims.get(claim_id) for claim_id in data.load("claims")["id"]]
+    return [claims.get(claim_id) for claim_id in claims.ids()]
 
 
 def disputed_names_both_sides() -> list[str]:
@@ -107,8 +83,8 @@ def agrees(text: str, claim: claims.Claim) -> bool:
         known += _DIGITS.findall(claim.statement) if ":" in text else []
         return all(number in known for number in found)
     as_of = _DIGITS.findall(data.format_date(claim.as_of)) if claim.as_of else []
-    left = [number for number in found if number not in as_of or _canonical(number) == _canonical(claim.value)]
-    return all(_canonical(number.replace(",", "")) == _canonical(claim.value) for number in left)
+    left = [number for number in found if number not in as_of or canonical(number) == canonical(claim.value)]
+    return all(canonical(number.replace(",", "")) == canonical(claim.value) for number in left)
 
 
 def figures_are_linked() -> list[str]:
@@ -182,7 +158,6 @@ def statements_are_taught() -> list[str]:
 
 
 RULES = (
-    ledger_equals_tables,
     disputed_names_both_sides,
     links_resolve,
     figures_are_linked,

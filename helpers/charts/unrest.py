@@ -103,7 +103,7 @@ def _draw_days(
         shown["date_start"],
         shown["lane"].map(heights),
         s=70,
-        facecolors=[style.GROUND if contested == "yes" else style.ACCENT for contested in shown["contested"]],
+        facecolors=[style.GROUND if contested else style.ACCENT for contested in shown["contested"]],
         edgecolors=style.ACCENT,
         linewidths=1.8,
         zorder=3,
@@ -135,7 +135,7 @@ def _days_words(events: pd.DataFrame, lanes: tuple[str, ...], first: str, last: 
     if events.empty:
         return f"Timeline from {window}: no event in the lanes {', '.join(LANES[lane] for lane in lanes) or 'chosen'}."
     counts = [f"{LANES[lane]} {int((events['lane'] == lane).sum())}" for lane in lanes]
-    contested = int((events["contested"] == "yes").sum())
+    contested = int(events["contested"].sum())
     return (
         f"Timeline of {len(events)} events from {window}, by lane: {', '.join(counts)}. "
         f"{_days_point(events)}. Accounts differ on {contested} of them, drawn hollow. {_first_and_last(events)}"

@@ -4,9 +4,10 @@ import argparse
 import os
 import subprocess
 import sys
+from pathlib import Path
 
-from helpers.start import copies, environment, home
-from helpers.start.environment import SetupError
+from helpers.start import copies, environment, home, port, shadows
+from helpers.start.errors import SetupError
 
 ROOT = environment.ROOT
 
@@ -16,13 +17,16 @@ def run(arguments: list[str]) -> int:
     options, rest = _parser().parse_known_args(arguments)
     if rest and options.command != "test":
         _parser().error(f"unknown option {rest[0]}")
+    # For a second process of the same command, in the environment of the course.
+    options.arguments = arguments
     try:
-        return options.action(options, rest)
+        code: int = options.action(options, rest)
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -45,8 +49,12 @@ def _parser() -> argparse.ArgumentParser:
     refresh = commands.add_parser("refresh", help="for authors: run the lessons and store their outputs")
     refresh.add_argument("lessons", nargs="*", help="two digits of a lesson; all by default")
     refresh.set_defaults(action=_refresh)
-    check = commands.add_parser("check", help="look at this computer and at the lessons, and say what to mend")
-    check.add_argument(
+    check = commands.add_parser("check", help="look at this computer before a class, and say what to mend")
+    asked = check.add_mutually_exclusive_group()
+    asked.add_argument(
+        "--lessons", action="store_true", help="for authors: the rules for lessons, quizzes, claims and words"
+    )
+    asked.add_argument(
         "--gallery", action="store_true", help="for authors: write gallery.html, a page with every picture"
     )
     check.set_defaults(action=_check)
@@ -55,10 +63,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _lab(options: argparse.Namespace, _rest: list[str]) -> int:
     if options.port is not None:
-        environment.refuse_taken_port(options.port)
+        port.refuse_taken(options.port)
     python = environment.ready()
     folder = ROOT / "notebooks" if options.originals else copies.own_folder(ROOT)
     sentences = [] if options.originals else copies.bring(ROOT / "notebooks", folder)
+    sentences += shadows.sentences(folder, python)
     for sentence in sentences + home.use_stand_in_if_needed(folder):
         print(sentence, flush=True)
     command = [
@@ -95,7 +104,8 @@ def _test(_options: argparse.Namespace, rest: list[str]) -> int:
 def _refresh(options: argparse.Namespace, _rest: list[str]) -> int:
     python = environment.ready()
     if not environment.runs_in(python):
-        return subprocess.call([str(python), "-m", "helpers", "refresh", *options.lessons], cwd=ROOT)
+        return _again(python, options)
+    environment.bring_authors_packages()
     from helpers.authoring import bank_files, catalogue, gallery, key_lock, refresh
     from helpers.base import lessons
     from helpers.base.errors import CourseError
@@ -115,24 +125,41 @@ def _refresh(options: argparse.Namespace, _rest: list[str]) -> int:
     return 0
 
 
+def _again(python: Path, options: argparse.Namespace) -> int:
+    """Run the same command with the Python of the course's environment."""
+    return subprocess.call([str(python), "-m", "helpers", *options.arguments], cwd=ROOT)
+
+
 def _check(options: argparse.Namespace, _rest: list[str]) -> int:
     python = environment.ready()
     if not environment.runs_in(python):
-        asked = ["--gallery"] if options.gallery else []
-        return subprocess.call([str(python), "-m", "helpers", "check", *asked], cwd=ROOT)
+        return _again(python, options)
     if options.gallery:
-        from helpers.authoring import gallery
+        return _gallery()
+    return _check_lessons() if options.lessons else _check_computer()
 
-        page = ROOT / "gallery.html"
-        print(f"{gallery.write_page(page)} pictures in light, dark and print: {page.name}")
-        return 0
-    from helpers import authoring
+
+def _gallery() -> int:
+    from helpers.authoring import gallery
+
+    page = ROOT / "gallery.html"
+    print(f"{gallery.write_page(page)} pictures in light, dark and print: {page.name}")
+    return 0
+
+
+def _check_computer() -> int:
     from helpers.start import doctor
 
-    print("This computer")
-    faults = _say(doctor.faults())
+    print("This computer", *doctor.about(), sep="\n")
+    return 1 if _say(doctor.faults()) else 0
+
+
+def _check_lessons() -> int:
+    environment.bring_authors_packages()
+    from helpers import authoring
+
     print("The lessons")
-    faults += _say(authoring.faults())
+    faults = _say(authoring.faults())
     print("Reading level and balance", *authoring.report(), sep="\n")
     return 1 if faults else 0
 

@@ -4,12 +4,21 @@ import errno
 import hashlib
 import json
 import os
+import re
 from pathlib import Path
 
 from helpers.base import files
-from helpers.start.environment import SetupError
+from helpers.start.errors import SetupError
 
 LIST = ".copied.json"
+# Other programs leave files beside lessons: "._07_x.ipynb", "07_x - Copy.ipynb", "07_x (conflicted copy).ipynb".
+_LESSON = re.compile(r"[0-9]{2}_[A-Za-z0-9_]+\.ipynb")
+_CONFLICT = re.compile(r"^\s*(<<<<<<<|=======|>>>>>>>)( |$)", re.MULTILINE)
+
+
+def is_lesson(path: Path) -> bool:
+    """Say whether a file has the name of a lesson, such as ``07_the_unrest_of_2023.ipynb``."""
+    return bool(_LESSON.fullmatch(path.name))
 
 
 def own_folder(root: Path) -> Path:
@@ -30,13 +39,15 @@ def bring(originals: Path, mine: Path) -> list[str]:
 
     Parameters
     ----------
-    originals : the folder of the course's lessons.
-    mine : the learner's folder; made when missing.
+    originals : Path
+        The folder of the course's lessons.
+    mine : Path
+        The learner's folder; made when missing.
 
     Returns
     -------
     list of str
-        What was done, in sentences; empty when all copies are as they should be.
+        What was done or is amiss, in sentences; empty when all copies are as they should be.
 
     Raises
     ------
@@ -47,7 +58,7 @@ def bring(originals: Path, mine: Path) -> list[str]:
         mine.mkdir(exist_ok=True)
         copied = _read_list(mine / LIST)
         sentences = []
-        for original in sorted(originals.glob("*.ipynb")):
+        for original in sorted(filter(is_lesson, originals.glob("*.ipynb"))):
             sentences += _bring_one(original, mine / original.name, copied)
         files.replace(mine / LIST, json.dumps(copied, indent=1).encode())
     except OSError as error:
@@ -56,28 +67,49 @@ def bring(originals: Path, mine: Path) -> list[str]:
 
 
 def _refusal(mine: Path, error: OSError) -> SetupError:
-    if error.errno == errno.ENOSPC:
-        return SetupError(f"The disk is full: {mine} cannot take the lessons. Free some space and start again.")
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        full = "The disk is full" if error.errno == errno.ENOSPC else "Your share of this disk (quota) is used up"
+        return SetupError(f"{full}: {mine} cannot take the lessons. Free some space and start again.")
     return SetupError(
         f"The folder {mine} cannot be written ({error.strerror}). Copy the course into a folder of your own and start again there."
     )
 
 
 def _bring_one(original: Path, copy: Path, copied: dict[str, str]) -> list[str]:
+    if damage := damage_of(original):
+        left = "your copy was left as it is" if copy.exists() else "it was not copied"
+        return [f"notebooks/{original.name} {damage}, so {left}. Get this file of the course again."]
     wanted = cells_mark(original)
     if not copy.exists():
         files.replace(copy, original.read_bytes())
         copied[original.name] = wanted
         return []
     written = cells_mark(copy)
-    if wanted in (copied.get(original.name), written):
-        copied[original.name] = wanted
-        return []
-    if written == copied.get(original.name):
+    if written == copied.get(original.name) != wanted:
         files.replace(copy, original.read_bytes())
         copied[original.name] = wanted
         return [f"{copy.name}: updated to the course's new version."]
+    if damage := damage_of(copy):
+        return [
+            f"{copy.parent.name}/{copy.name} {damage}; it was left as it is. "
+            "Give it another name and start again to get a new copy."
+        ]
+    if wanted in (copied.get(original.name), written):
+        copied[original.name] = wanted
+        return []
     return [f"{copy.name}: you edited your copy, so it was left as it is. The new version is in notebooks/{copy.name}."]
+
+
+def damage_of(path: Path) -> str:
+    """Return in a few words what keeps a file from being a notebook; an empty text when nothing does."""
+    if _cells(path) is not None:
+        return ""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if not text.strip("\0 \r\n\t"):
+        return "is empty"
+    if _CONFLICT.search(text):
+        return "holds two versions that git could not join (<<<<<<<)"
+    return "is damaged or cut off"
 
 
 def cells_mark(path: Path) -> str:
@@ -85,18 +117,23 @@ def cells_mark(path: Path) -> str:
 
     Running a lesson changes outputs only, and those come back when it is run again.
     """
+    cells = _cells(path)
+    # Not a notebook any more: whatever it is, it is the learner's.
+    content = path.read_bytes() if cells is None else json.dumps(cells).encode()
+    return hashlib.sha256(content).hexdigest()
+
+
+def _cells(path: Path) -> list[tuple[str, str]] | None:
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in notebook["cells"]]
-    except (ValueError, KeyError, TypeError):
-        # Not a notebook any more: whatever it is, it is the learner's.
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
+        return [(cell["cell_type"], "".join(cell["source"])) for cell in notebook["cells"]]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def _read_list(path: Path) -> dict[str, str]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -3,28 +3,30 @@
 import compileall
 import errno
 import hashlib
+import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
+import tomllib
+from importlib import metadata
 from pathlib import Path
 
 from helpers.base import files
+from helpers.start import installer, place, variables
+from helpers.start.errors import SetupError
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 STAMP = VENV / "course-stamp"
-SHIPPED = ("requirements.txt", "pyproject.toml")
-NO_NETWORK = ("connection", "temporary failure in name", "network is unreachable", "timed out", "getaddrinfo")
-
-
-class SetupError(Exception):
-    """A failure that could be foreseen, in one sentence with the way out."""
+NEEDED = (place.DISTRIBUTION, "jupyterlab", "nbval")
+FOR_AUTHORS = "requirements-dev.txt"
 
 
 def ready() -> Path:
-    """Return the Python of an environment that matches the pins; make or update ``.venv`` when it does not.
+    """Return the Python of an environment that matches the pins; make, mend or update ``.venv`` when it does not.
+
+    Also sets what the processes inherit that this one starts.
 
     Returns
     -------
@@ -36,12 +38,17 @@ def ready() -> Path:
     SetupError
         When the environment cannot be made; the sentence says why and what to do.
     """
+    variables.set_own()
     if _made_by_hand():
-        return Path(sys.executable)
-    if _stamp_fits():
-        return interpreter()
-    _make()
-    return interpreter()
+        python = Path(sys.executable)
+        found = place.look(python)
+    else:
+        python = interpreter()
+        found = _fit(python)
+    if not _leads_here(found):
+        # Packages that somebody installed by hand lead to another copy of the course, or cannot be written.
+        variables.put_first(ROOT)
+    return python
 
 
 def interpreter() -> Path:
@@ -55,72 +62,130 @@ def runs_in(python: Path) -> bool:
 
 
 def fingerprint() -> str:
-    """Return a mark of everything that the environment is made from."""
-    digest = hashlib.sha256(f"{sys.version_info[:2]} {ROOT}".encode())
-    settings = sorted((ROOT / "helpers" / "start" / "settings").rglob("*.json"))
-    for path in [ROOT / name for name in SHIPPED] + settings:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    """Return a mark of everything that the environment is made from, wherever the course lies."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    hatch = project.get("tool", {}).get("hatch")
+    parts = [json.dumps([project.get("build-system"), project.get("project"), hatch], sort_keys=True)]
+    parts += _pins(ROOT / "requirements.txt")
+    settings = sorted((ROOT / "helpers" / "start" / "settings").rglob("*.*"))
+    parts += [path.read_text(encoding="utf-8") for path in settings if path.suffix in (".json", ".py")]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _stamp_fits() -> bool:
+def _pins(requirements: Path) -> list[str]:
+    lines = (line.partition(" #")[0].strip() for line in requirements.read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def bring_authors_packages() -> None:
+    """Install what only authors need into ``.venv``, where this process runs, unless it is there.
+
+    Raises
+    ------
+    SetupError
+        When it cannot be installed, or when the environment is not the course's own.
+    """
+    missing = [name for name in _names(ROOT / FOR_AUTHORS) if not _installed(name)]
+    if not missing:
+        return
+    if Path(sys.prefix).resolve() != VENV.resolve():
+        raise SetupError(
+            f"Packages for authors are missing: {', '.join(missing)}. "
+            f"Install them with: python -m pip install -r {FOR_AUTHORS}"
+        )
+    print(f"Fetching packages for authors ({', '.join(missing)}); this happens once.", flush=True)
+    installer.install(Path(sys.executable), ROOT / FOR_AUTHORS)
+
+
+def _names(requirements: Path) -> list[str]:
+    """Return the names of pins that hold on every system."""
+    return [line.split("==")[0] for line in _pins(requirements) if "==" in line and ";" not in line]
+
+
+def _installed(name: str) -> bool:
     try:
-        return STAMP.read_text(encoding="ascii") == fingerprint() and interpreter().exists()
-    except (OSError, UnicodeDecodeError):
+        metadata.version(name)
+    except metadata.PackageNotFoundError:
         return False
+    return True
 
 
 def _made_by_hand() -> bool:
     """Whether the running Python, in an environment of its own, has this course installed."""
     if sys.prefix == sys.base_prefix or Path(sys.prefix).resolve() == VENV.resolve():
         return False
-    from importlib import metadata
+    return all(_installed(name) for name in NEEDED)
 
+
+def _fit(python: Path) -> place.Interpreter | None:
+    """Make ``.venv`` what the pins say; without network where only the folder or the computer is another one."""
+    stamp = _read_stamp()
+    found = place.look(python)
+    fits = stamp.get("made_from") == fingerprint()
+    if fits and found is None and stamp.get("kind") == place.kind_of_packages():
+        # The Python that it was made with is elsewhere on this computer, or gone; the packages fit this one as well.
+        _make_venv(with_pip=False)
+        found = place.look(python)
+    if not (fits and found and found.kind == stamp.get("kind")):
+        _make(found)
+        found = place.look(python)
+    if not _leads_here(found):
+        place.lead_to(ROOT, VENV)
+        found = place.look(python)
+    return found
+
+
+def _read_stamp() -> dict[str, str]:
     try:
-        metadata.version("kosovo-kfor-course")
-        metadata.version("jupyterlab")
-        metadata.version("nbval")
-    except metadata.PackageNotFoundError:
-        return False
-    return True
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
 
 
-def _make() -> None:
+def _leads_here(found: place.Interpreter | None) -> bool:
+    return bool(found and found.course and found.course.resolve() == (ROOT / "helpers").resolve())
+
+
+def _make(found: place.Interpreter | None) -> None:
     _refuse_read_only()
+    made_for = _read_stamp().get("python")
+    if made_for and found is None:
+        print(f"The packages in .venv are for a Python {made_for} that is not here; they are fetched anew.", flush=True)
     print("Setting up the course in .venv; this takes one to five minutes and happens once.", flush=True)
-    fits = interpreter().exists() and _same_python()
-    if not fits:
+    if not (found and found.has_pip and found.kind == place.kind_of_packages()):
         shutil.rmtree(VENV, ignore_errors=True)
-        _make_venv()
-    _install()
+        _make_venv(with_pip=True)
+    installer.install(interpreter(), ROOT / "requirements.txt")
     # As pip does for packages: otherwise each learner's first lesson waits for it.
     compileall.compile_dir(ROOT / "helpers", quiet=2)
-    STAMP.write_text(fingerprint(), encoding="ascii")
+    python = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    stamp = {"made_from": fingerprint(), "kind": place.kind_of_packages(), "python": python}
+    files.replace(STAMP, json.dumps(stamp).encode())
 
 
 def _refuse_read_only() -> None:
-    error = files.fault_of_writing(ROOT)
-    if error:
-        raise SetupError(
-            f"The folder {ROOT} cannot be written ({_why(error)}). Copy the course into a folder of your own and start again there."
-        ) from error
+    for folder in (ROOT, VENV):
+        error = files.fault_of_writing(folder) if folder.exists() else None
+        if error:
+            raise SetupError(
+                f"The folder {folder} cannot be written ({_why(error)}). Copy the course, without the folder .venv, "
+                "into a folder of your own and start again there."
+            ) from error
 
 
 def _why(error: OSError) -> str:
     if error.errno == errno.ENOSPC:
         return "the disk is full"
+    if error.errno == errno.EDQUOT:
+        return "your share of the disk is used up"
     if error.errno == errno.EROFS:
         return "it is on a read-only disk"
     return "no permission"
 
 
-def _same_python() -> bool:
-    asked = [str(interpreter()), "-c", "import sys; print(sys.version_info[:2])"]
-    answer = subprocess.run(asked, capture_output=True, text=True, check=False)
-    return answer.stdout.strip() == str(sys.version_info[:2])
-
-
-def _make_venv() -> None:
+def _make_venv(with_pip: bool) -> None:
+    """Make ``.venv``, or give an old one the running Python while its packages stay."""
     try:
         import ensurepip  # noqa: F401
         import venv
@@ -130,74 +195,11 @@ def _make_venv() -> None:
             "Elsewhere install Python from python.org. Then start again."
         ) from error
     try:
-        venv.create(VENV, with_pip=True)
+        for old in interpreter().parent.glob("python*"):
+            old.unlink()
+        # As "python3 -m venv" does.
+        venv.create(VENV, with_pip=with_pip, symlinks=os.name != "nt")
     except (OSError, subprocess.CalledProcessError) as error:
         raise SetupError(
             f"The environment in .venv could not be made ({error}). Delete the folder .venv and start again."
         ) from error
-
-
-def _install() -> None:
-    command = [str(interpreter()), "-m", "pip", "install", "--disable-pip-version-check", "-r", "requirements.txt"]
-    total = sum(1 for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines() if "==" in line)
-    seen = 0
-    last_lines: list[str] = []
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    ) as process:
-        for line in process.stdout:
-            last_lines = [*last_lines[-30:], line.strip()]
-            if line.startswith(("Collecting ", "Processing ")):
-                seen += 1
-                _progress(f"package {seen} of about {total}")
-            elif line.startswith("Installing collected"):
-                _progress("installing what was fetched ...")
-        print(flush=True)
-    if process.returncode:
-        raise SetupError(_install_failure("\n".join(last_lines)))
-
-
-def _progress(words: str) -> None:
-    """Show how far the installation is, on one line that changes; nothing where no person watches."""
-    if sys.stdout.isatty():
-        print(f"\r  {words:<40}", end="", flush=True)
-
-
-def _install_failure(output: str) -> str:
-    low = output.lower()
-    if "no space left" in low:
-        return "The disk is full. The course needs about 800 MB; free some space and start again."
-    # pip that reaches no index at all says that it knows no version of the package.
-    if any(sign in low for sign in (*NO_NETWORK, "from versions: none")):
-        return "The packages could not be fetched: no network. Connect once and start again; then the course works offline."
-    if "no matching distribution" in low:
-        return (
-            f"A package is not available for this Python {sys.version_info[0]}.{sys.version_info[1]}: "
-            f"{output.splitlines()[-1]} Try Python 3.11, 3.12 or 3.13."
-        )
-    return f"The packages could not be installed. pip said: {output.splitlines()[-1] if output else 'nothing'}"
-
-
-def refuse_taken_port(port: int) -> None:
-    """Raise a SetupError when another program listens on the port, or when it is no port."""
-    if not 0 < port < 65536:
-        raise SetupError(f"{port} is not a port; choose a number from 1024 to 65535, such as --port 8890.")
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        if os.name != "nt":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except PermissionError as error:
-            raise SetupError(
-                f"Port {port} is kept for the system; choose a number from 1024 on, such as --port 8890."
-            ) from error
-        except OSError as error:
-            raise SetupError(
-                f"Port {port} is in use by another program; choose another, such as --port {port + 1}."
-            ) from error

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 from browser_help import Lab, open_lesson, run_all_with_quiz
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 from waiting import wait_until
 
 from helpers.quiz import bank
@@ -42,7 +42,7 @@ def saved(lab: Lab, item: str) -> int:
         connection.close()
 
 
-def test_every_window_and_view_follows_the_saved_result(page: Page, lab: Lab):
+def test_every_window_and_view_follows_the_saved_result(page: Page, lab: Lab, browser: Browser):
     open_lesson(page, lab, LESSON)
     run_all_with_quiz(page)
     page.keyboard.press("Control+s")
@@ -50,7 +50,7 @@ def test_every_window_and_view_follows_the_saved_result(page: Page, lab: Lab):
     page.locator(".course-quiz").nth(2).locator(".course-quiz-heading").click(button="right")
     page.get_by_role("menuitem", name="Create New View for Cell Output").click()
     wait_until(lambda: group_of(page, SINGLE, 1).count() == 1, 20)
-    second = page.context.new_page()
+    second = browser.new_page()
     second.goto(lab.lesson(LESSON))
     wait_until(lambda: group_of(second, SINGLE).count() == 1, 60)
 
@@ -80,8 +80,9 @@ def test_an_impatient_second_press_while_the_file_is_busy_is_no_second_try(page:
     other_program.execute("BEGIN IMMEDIATE")
     group.locator(".course-quiz-check").click()
     wait_until(lambda: "Still waiting" in said(group) or "Not yet." in said(group), 20)
-    group.locator(".course-quiz-check").click()
-    group.locator(".course-quiz-check").click()
+    for _press in range(2):
+        # The button says that it waits; a learner presses all the same.
+        group.locator(".course-quiz-check").click(force=True)
     other_program.execute("ROLLBACK")
     other_program.close()
     wait_until(lambda: "Not yet." in said(group), 40)

@@ -1,4 +1,4 @@
-"""Lessons run on machines that nobody tried before: no network, odd folders, another language, no right to write."""
+"""Lessons start and run on machines that nobody tried before: no network, odd folders, files of a learner."""
 
 import os
 import shutil
@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from copy_of_course import copy_course
+from jupyter_client.manager import start_new_kernel
+
+from helpers.start import variables
 
 pytestmark = pytest.mark.fault
 
@@ -39,15 +42,8 @@ def test_odd_folder_plain_locale_and_another_time_zone(checkout: Path):
     assert done.returncode == 0, done.stdout[-3000:]
 
 
-def test_without_any_network(checkout: Path):
-    alone = ["unshare", "--map-root-user", "--net"]
-    if (
-        shutil.which("unshare") is None
-        or subprocess.run([*alone, "ip", "link", "set", "lo", "up"], check=False).returncode
-    ):
-        pytest.skip("This machine lets nobody make a network of their own.")
-    inside = f'{shutil.which("ip")} link set lo up && ! ip route | grep -q . && exec "$@"'
-    done = run_lesson(checkout, *alone, "sh", "-c", inside, "sh")
+def test_without_any_network(checkout: Path, offline: list[str]):
+    done = run_lesson(checkout, *offline)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
 
 
@@ -88,3 +84,42 @@ def test_a_damaged_table_is_named_with_its_row(checkout: Path):
     said = done.stderr.strip().splitlines()[-1]
     assert "claims.csv, row 4" in said
     assert len(said) < 300
+
+
+FOREIGN_FILES = ("collections", "email", "helpers", "json", "pandas", "random", "string")
+IN_A_KERNEL = """
+import json, random, pandas, own_words
+from helpers import claims
+print(own_words.SAID, claims.notes("00") is not None)
+"""
+
+
+def test_files_of_a_learner_with_the_names_of_modules_do_no_harm_and_others_can_be_imported(
+    checkout: Path, foreign_variables, monkeypatch: pytest.MonkeyPatch
+):
+    mine, settings = checkout / "my", checkout / "settings" / "profile_default"
+    mine.mkdir()
+    settings.mkdir(parents=True)
+    for name in FOREIGN_FILES:
+        (mine / f"{name}.py").write_text("raise SystemExit('a file of the learner')", encoding="utf-8")
+    (mine / "own_words.py").write_text("SAID = 'of my own'", encoding="utf-8")
+    shutil.copy(checkout / "helpers/start/settings/ipython/ipython_kernel_config.json", settings)
+    variables.set_own()
+    variables.put_first(checkout)
+    monkeypatch.setenv("IPYTHONDIR", str(settings.parent))
+    manager, client = start_new_kernel(cwd=str(mine))
+    printed: list[str] = []
+    try:
+        client.execute_interactive(
+            IN_A_KERNEL, timeout=60, output_hook=lambda message: printed.append(str(message["content"]))
+        )
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert "of my own True" in "".join(printed), printed
+
+
+@pytest.fixture
+def foreign_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*variables.FOREIGN, "PYTHONSAFEPATH"):
+        monkeypatch.setenv(name, "/nowhere")

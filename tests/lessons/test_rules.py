@@ -2,9 +2,8 @@
 
 import pytest
 
-from helpers.authoring import balance, bank_rules, catalogue, cell_rules, claim_rules, faults, prose_rules
+from helpers.authoring import MODULES, faults
 
-MODULES = (claim_rules, bank_rules, cell_rules, prose_rules, balance, catalogue)
 RULES = [rule for module in MODULES for rule in module.RULES]
 
 

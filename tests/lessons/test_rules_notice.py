@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from helpers import claims, data, exercises
-from helpers.authoring import balance, bank_rules, cell_rules, claim_rules, lesson_text, prose_rules
+from helpers.authoring import balance, bank_rules, cell_rules, claim_rules, ledger_rules, lesson_text, prose_rules
 from helpers.quiz import bank
 from helpers.quiz.kinds.choice import Choice
 
@@ -157,7 +157,7 @@ def changed_table(monkeypatch: pytest.MonkeyPatch, name: str, row: str, column: 
 
 def test_a_number_changed_in_a_table_is_noticed_by_the_ledger(monkeypatch: pytest.MonkeyPatch):
     changed_table(monkeypatch, "injury_reports", "kfor-second", "value", 31)
-    assert any("kfor-second" in fault and "31" in fault for fault in claim_rules.ledger_equals_tables())
+    assert any("kfor-second" in fault and "31" in fault for fault in ledger_rules.ledger_equals_tables())
 
 
 def changed_ledger(monkeypatch: pytest.MonkeyPatch, claim_id: str, **changes: object) -> None:

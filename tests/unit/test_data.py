@@ -25,6 +25,7 @@ def small(tmp_path: Path) -> Path:
             "constraints": {"pattern": r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?"},
         },
         {"name": "sources", "type": "list", "delimiter": ";"},
+        {"name": "seen", "type": "boolean"},
     ]
     source_fields = [{"name": "id", "type": "string"}]
     resources = [
@@ -33,12 +34,12 @@ def small(tmp_path: Path) -> Path:
     ]
     (tmp_path / "datapackage.json").write_text(json.dumps({"resources": resources}), encoding="utf-8")
     (tmp_path / "sources.csv").write_text("id\nap\nbirn\n", encoding="utf-8")
-    write(tmp_path, "a,3760,17.1,2023-05-30,ap;birn")
+    write(tmp_path, "a,3760,17.1,2023-05-30,ap;birn,yes")
     return tmp_path
 
 
 def write(folder: Path, *rows: str) -> None:
-    (folder / "small.csv").write_text("\n".join(["id,troops,share,date,sources", *rows]) + "\n", encoding="utf-8")
+    (folder / "small.csv").write_text("\n".join(["id,troops,share,date,sources,seen", *rows]) + "\n", encoding="utf-8")
 
 
 def test_types_follow_the_descriptor(small: Path):
@@ -47,10 +48,11 @@ def test_types_follow_the_descriptor(small: Path):
     assert table["share"].iloc[0] == pytest.approx(17.1)
     assert table["sources"].iloc[0] == ["ap", "birn"]
     assert table["date_start"].iloc[0] == pd.Timestamp("2023-05-30")
+    assert table["seen"].tolist() == [True]
 
 
 def test_missing_numbers_stay_missing(small: Path):
-    write(small, "a,,,2023,ap")
+    write(small, "a,,,2023,ap,no")
     table = data.load("small", small)
     assert table["troops"].isna().all()
     assert table["share"].isna().all()
@@ -65,14 +67,15 @@ def test_a_loaded_table_may_be_changed_without_harm(small: Path):
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        ("a,many,17.1,2023-05-30,ap", ["small.csv", "row 2", "column troops", "'many'", "whole number"]),
-        ('a,3760,"17,1",2023-05-30,ap', ["row 2", "column share", "not a number"]),
-        ("a,3760,17.1,May 2023,ap", ["column date", "form"]),
-        ("a,3760,17.1,2023-02-30,ap", ["row 2", "column date", "'2023-02-30'", "calendar"]),
-        ("a,3760,17.1,0000,ap", ["row 2", "column date", "calendar"]),
-        ("a,3760,17.1,2023-05-30,ap;reuterz", ["row 2", "column sources", "'reuterz'"]),
-        ("a,3760,17.1,2023-05-30,ap;;birn", ["column sources", "empty place"]),
-        (",3760,17.1,2023-05-30,ap", ["column id", "empty"]),
+        ("a,many,17.1,2023-05-30,ap,yes", ["small.csv", "row 2", "column troops", "'many'", "whole number"]),
+        ('a,3760,"17,1",2023-05-30,ap,yes', ["row 2", "column share", "not a number"]),
+        ("a,3760,17.1,May 2023,ap,yes", ["column date", "form"]),
+        ("a,3760,17.1,2023-02-30,ap,yes", ["row 2", "column date", "'2023-02-30'", "calendar"]),
+        ("a,3760,17.1,0000,ap,yes", ["row 2", "column date", "calendar"]),
+        ("a,3760,17.1,2023-05-30,ap;reuterz,yes", ["row 2", "column sources", "'reuterz'"]),
+        ("a,3760,17.1,2023-05-30,ap;;birn,yes", ["column sources", "empty place"]),
+        (",3760,17.1,2023-05-30,ap,yes", ["column id", "empty"]),
+        ("a,3760,17.1,2023-05-30,ap,maybe", ["row 2", "column seen", "'maybe'", "neither yes nor no"]),
         ("a,3760,17.1,2023-05-30", ["row 2", "cells"]),
     ],
 )
@@ -85,7 +88,7 @@ def test_a_bad_row_is_named_with_file_row_and_column(small: Path, row: str, word
 
 
 def test_a_duplicate_id_names_both_rows(small: Path):
-    write(small, "a,1,1,2023,ap", "b,1,1,2023,ap", "a,2,2,2023,ap")
+    write(small, "a,1,1,2023,ap,yes", "b,1,1,2023,ap,yes", "a,2,2,2023,ap,yes")
     with pytest.raises(CourseError, match=r"row 4, column id: 'a' stands in row 2 too"):
         data.load("small", small)
 
