@@ -72,6 +72,7 @@ for (const [form, answer] of Object.entries(ANSWERS)) {
       assert.equal(group.querySelector("legend [lang]").lang, "en");
       assert.equal(group.querySelectorAll("input:checked").length, 0);
       assert.equal(said(group), "");
+      assert.equal(group.querySelector(".course-quiz-certainty"), null, "nobody asked how sure");
       const { advice } = ITEMS[form];
       if (advice) assert.ok(group.textContent.includes(`[${advice}]`));
     });
@@ -356,7 +357,7 @@ describe("keys", () => {
     const { view, document } = await showQuiz();
     const group = groupOf(view, "order");
     const button = group.querySelector("li:last-child button");
-    key(button, "ArrowUp");
+    assert.ok(key(button, "ArrowUp").defaultPrevented, "the page would scroll too");
     assert.deepEqual(ANSWERS.order.shown(group), ANSWERS.order.seen);
     assert.ok(group.textContent.includes("The third: now 2 of 3."));
     assert.equal(document.activeElement, button);
