@@ -12,11 +12,23 @@ from pathlib import Path
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
 from helpers.progress import store
+from helpers.progress.migrations import Row
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: ``response`` is what the learner gave, ``correct`` is None where there is no key."""
+    """One answer.
+
+    Attributes
+    ----------
+    item, lesson : the question or exercise, and the lesson's two digits.
+    response : what the learner gave; None in ``correct`` means that there is no key.
+    certainty : ``"guess"``, ``"fairly sure"``, ``"sure"`` or None.
+    answered_at : what the clock said; clocks are wrong at times, so the order of answers is that of saving.
+    bank_version : a mark of the question's wording at that time: an answer that is shown again can be told from one to
+        another wording of the same question.
+    asked_in : the part and lesson that asked; empty in files of version 1.
+    """
 
     item: str
     lesson: str
@@ -57,7 +69,7 @@ def record(
     response : what was answered; anything that JSON can hold.
     correct : whether it was right, or None where there is no key.
     certainty : ``"guess"``, ``"fairly sure"``, ``"sure"`` or None.
-    bank_version : a mark of the question's wording at that time.
+    bank_version : a mark of the question's wording; :class:`Answer` says what it is for.
     asked_in : the part and lesson that asked, such as ``"recall 07"``.
 
     Returns
@@ -66,7 +78,7 @@ def record(
         None when the answer is in its file; else a sentence that says where it is instead.
     """
     return store.save(
-        store.Row(
+        Row(
             id=uuid.uuid4().hex,
             item=item,
             lesson=lesson,
@@ -80,22 +92,12 @@ def record(
     )
 
 
-def latest(items: list[str]) -> dict[str, Answer]:
-    """Return the last answer to each of the items that has one."""
-    return {answer.item: answer for answer in history() if answer.item in set(items)}
-
-
-def first(items: list[str]) -> dict[str, Answer]:
-    """Return the first answer to each of the items that has one."""
-    return {answer.item: answer for answer in reversed(history()) if answer.item in set(items)}
-
-
 def history() -> list[Answer]:
-    """Return all answers, oldest first."""
+    """Return all answers in the order in which they were saved, whatever the clock said."""
     return [answer for row in store.rows() if (answer := _answer(row)) is not None]
 
 
-def _answer(row: store.Row) -> Answer | None:
+def _answer(row: Row) -> Answer | None:
     """Return a stored row as an answer; None for a row that no version of the course wrote."""
     try:
         given = json.loads(row.response)
