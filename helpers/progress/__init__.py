@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from helpers.progress.answers import (
     Answer,
     Sentence,
+    day_of,
     draft_file,
     forget,
     history,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Sentence",
+    "day_of",
     "draft_file",
     "forget",
     "hand_in",

@@ -41,13 +41,23 @@ class Answer:
 
     @property
     def moment(self) -> datetime:
-        """When it was given, in UTC."""
-        return datetime.fromisoformat(self.answered_at)
+        """When it was given, in UTC, by the clock of that time."""
+        moment = datetime.fromisoformat(self.answered_at)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
     @property
     def day(self) -> date:
         """The day on which it was given, where the learner is."""
-        return self.moment.astimezone().date()
+        return day_of(self.moment)
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day of a moment, where the learner is."""
+    try:
+        return moment.astimezone().date()
+    except (OSError, OverflowError, ValueError):
+        # Systems know the local time of some centuries or decades only.
+        return moment.date()
 
 
 def record(
