@@ -83,7 +83,7 @@ def _leave_wal(path: Path) -> None:
     ):
         # Alone, SQLite reads the log without shared memory.
         file.execute("PRAGMA locking_mode = EXCLUSIVE")
-        if migrations.version_of(file) <= migrations.VERSION:
+        if 0 <= migrations.version_of(file) <= migrations.VERSION:
             file.execute("PRAGMA journal_mode = DELETE")
 
 

@@ -105,7 +105,7 @@ def _try_of(answer: Answer) -> dict:
         "response": _plain_response(answer.response),
         "correct": answer.correct,
         "certainty": answer.certainty,
-        "at": answer.moment.isoformat(timespec="seconds"),
+        "at": answer.moment.astimezone(UTC).isoformat(timespec="seconds"),
         "asked_in": answer.asked_in,
         "bank_version": answer.bank_version,
     }

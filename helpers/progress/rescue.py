@@ -11,15 +11,21 @@ from helpers.progress import database, messages, migrations
 from helpers.progress.migrations import Row
 
 
-def set_aside(path: Path, wait: float) -> list[Row]:
-    """Give a damaged file another name, and return what can still be read of it.
+def set_aside(path: Path, wait: float) -> list[Row] | None:
+    """Give a damaged file another name.
 
     Parameters
     ----------
     path : Path
-        The file; one that turns out to be whole stays, because another kernel may have put it there by now.
+        The file.
     wait : float
         The seconds to wait for other kernels and programs.
+
+    Returns
+    -------
+    list of Row or None
+        What can still be read of it; None for a file that turns out to be whole, as another kernel may have put one
+        there by now.
 
     Raises
     ------
@@ -27,7 +33,7 @@ def set_aside(path: Path, wait: float) -> list[Row]:
         When the file cannot be given another name.
     """
     if not _is_damaged(path, wait):
-        return []
+        return None
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     kept = path.with_name(f"{path.stem}.damaged-{stamp}.sqlite")
     unfinished = database.journals(path)

@@ -125,7 +125,8 @@ def _try_write(path: Path, row: Row, later: list[Path], wait: float) -> str | No
             fault = error
         if database.is_damage(fault):
             try:
-                _set_aside(path, wait)
+                if _set_aside(path, wait):
+                    deadline = time.monotonic() + wait
             except OSError as error:
                 return database.plain_words(error, path)
         # While another kernel makes the file, SQLite answers "busy" at once, without waiting.
@@ -157,16 +158,22 @@ def _take_out(file: Path, old_rows: list[Row]) -> None:
         connection.executemany("DELETE FROM answer WHERE id = ?", [(row.id,) for row in old_rows])
 
 
-def _set_aside(path: Path, wait: float) -> None:
-    """Set a damaged file aside and write what can be read of it into a new one; ``OSError`` where it cannot be moved."""
+def _set_aside(path: Path, wait: float) -> bool:
+    """Set a damaged file aside and write what can be read of it into a new one; ``OSError`` where it cannot be moved.
+
+    Returns
+    -------
+    bool
+        Whether the file was damaged.
+    """
     found = rescue.set_aside(path, wait)
-    if not found:
-        return
-    # Where the new file does not take them, the one that was set aside still has them.
-    with contextlib.suppress(sqlite3.Error), database.opened(path, wait) as connection:
-        for row in found:
-            with contextlib.suppress(sqlite3.IntegrityError):
-                connection.execute(_INSERT, row)
+    if found:
+        # Where the new file does not take them, the one that was set aside still has them.
+        with contextlib.suppress(sqlite3.Error), database.opened(path, wait) as connection, transaction(connection):
+            for row in found:
+                with contextlib.suppress(sqlite3.IntegrityError):
+                    connection.execute(_INSERT, row)
+    return found is not None
 
 
 def _read(path: Path, wait: float) -> list[Row]:

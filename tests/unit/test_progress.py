@@ -1,11 +1,13 @@
 """Answers are what a learner would mind losing most."""
 
 import contextlib
+import errno
 import os
 import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import kernels_at_once
@@ -13,7 +15,7 @@ import pytest
 import without_rights
 
 from helpers import progress
-from helpers.progress import database, place, rescue, store
+from helpers.progress import database, hand_in_file, migrations, place, rescue, store
 from helpers.progress.migrations import Row
 
 
@@ -338,7 +340,7 @@ def test_a_wrong_call_does_not_set_a_good_file_aside(answers: Path):
 
 def test_a_file_that_is_good_by_now_is_not_set_aside(answers: Path):
     save()
-    assert rescue.set_aside(answers, 1) == []
+    assert rescue.set_aside(answers, 1) is None
     assert len(progress.history()) == 1
 
 
@@ -378,3 +380,192 @@ def test_all_waits_for_a_file_in_use_end_before_the_page_gives_up():
     spares = len(place.spare_files())
     # Each file may be read as a later one, written to, and waited for once more at its last try.
     assert store.WAIT_TO_SAVE + 2 * spares * store.WAIT_TO_SAVE_ELSEWHERE <= patience
+
+
+def save_at(moment: str, item: str = "07-a", response: object = "a", correct: bool = True) -> str | None:
+    return store.save(
+        Row(f"{item} {moment}", item, "07", f'"{response}"', int(correct), "sure", moment, "1", "exit 07")
+    )
+
+
+CLOCKS = {
+    "fell back to 2009": ("2026-11-20T09:00:00+00:00", "2009-01-01T00:00:10+00:00"),
+    "was a year ahead": ("2027-11-20T09:00:00+00:00", "2026-11-21T09:00:00+00:00"),
+    "stood still": ("2026-11-20T09:00:00+00:00", "2026-11-20T09:00:00.0+00:00"),
+    "changed its form": ("2026-11-20T10:00:00+02:00", "2026-11-20T08:30:00Z"),
+}
+
+
+@pytest.mark.parametrize("clock", CLOCKS)
+def test_what_was_saved_last_comes_back_last_whatever_the_clock_did(clock: str):
+    first, second = CLOCKS[clock]
+    save_at(first, response="wrong", correct=False)
+    save_at(second, response="right", correct=True)
+    assert [answer.response for answer in progress.history()] == ["wrong", "right"]
+    (entry,) = hand_in_file.build("grey heron", progress.history())["answers"]
+    assert (entry["first"]["response"], entry["last"]["response"]) == ("wrong", "right")
+
+
+@contextlib.contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold a file as another program does, so that it can be neither read nor written."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+        other.execute("ROLLBACK")
+
+
+def test_answers_from_spare_files_come_home_in_the_order_of_saving(answers: Path, monkeypatch: pytest.MonkeyPatch):
+    for name in ("WAIT_TO_SAVE", "WAIT_TO_SAVE_ELSEWHERE", "WAIT_TO_READ"):
+        monkeypatch.setattr(store, name, 0.05)
+    beside, _temporary = place.spare_files()
+    save("07-1")
+    with held(answers):
+        save("07-2")
+        with held(beside):
+            assert "kosovo-kfor-course" in save("07-3")
+        save("07-4")
+        assert [answer.item for answer in progress.history()] == ["07-2", "07-3", "07-4"]
+    assert [answer.item for answer in progress.history()] == ["07-1", "07-2", "07-3", "07-4"]
+    assert save("07-5") is None
+    assert [answer.item for answer in progress.history()] == [f"07-{number}" for number in range(1, 6)]
+    with contextlib.closing(sqlite3.connect(answers)) as connection:
+        assert connection.execute("SELECT count(*) FROM answer").fetchone()[0] == 5
+
+
+def test_a_row_that_is_in_two_files_after_a_crash_is_read_and_saved_once(answers: Path):
+    save_at("2026-11-20T09:00:00+00:00", "07-1")
+    spare = place.spare_files()[0]
+    for moment, item in (("2026-11-20T09:00:00+00:00", "07-1"), ("2026-11-20T09:01:00+00:00", "07-2")):
+        row = Row(f"{item} {moment}", item, "07", '"a"', 1, "sure", moment, "1", "exit 07")
+        assert store._try_write(spare, row, [], 1) is None
+    assert [answer.item for answer in progress.history()] == ["07-1", "07-2"]
+    save("07-3")
+    assert [answer.item for answer in progress.history()] == ["07-1", "07-2", "07-3"]
+
+
+def test_a_spare_file_that_cannot_be_read_does_not_keep_the_next_answer_from_its_place(answers: Path):
+    save("07-1")
+    place.spare_files()[0].write_bytes(b"no database, but somebody's answers once" * 100)
+    assert save("07-2") is None
+    assert [answer.item for answer in progress.history()] == ["07-1", "07-2"]
+    assert list(answers.parent.glob("progress-spare.damaged-*"))
+
+
+def test_an_unfinished_write_is_undone_by_whoever_reads_next(answers: Path):
+    save("07-1")
+    with contextlib.closing(sqlite3.connect(answers, isolation_level=None)) as dying:
+        dying.execute("PRAGMA cache_size = 1")
+        dying.execute("BEGIN IMMEDIATE")
+        # More than the cache holds, so that half of it is in the file already.
+        dying.execute("UPDATE answer SET response = hex(zeroblob(200000))")
+        whole = {path.name: path.read_bytes() for path in answers.parent.iterdir()}
+    for name, content in whole.items():
+        (answers.parent / name).write_bytes(content)
+    assert f"{answers.name}-journal" in whole
+    assert [answer.response for answer in progress.history()] == ["a"]
+    assert save("07-2") is None
+
+
+def test_damage_that_no_check_finds_ends_in_the_spare_file_without_haste(
+    answers: Path, monkeypatch: pytest.MonkeyPatch
+):
+    save()
+    damage = sqlite3.DatabaseError("database disk image is malformed")
+    damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    tries = []
+
+    def broken(path: Path, *_rest: object) -> None:
+        tries.append(path)
+        raise damage
+
+    insert = store._insert
+    monkeypatch.setattr(store, "WAIT_TO_SAVE", 0.2)
+    monkeypatch.setattr(store, "_insert", lambda path, *rest: (broken if path == answers else insert)(path, *rest))
+    assert "They are kept in" in save("07-b")
+    assert 1 < len(tries) < 8, "the disk was asked again and again without a pause"
+    assert [answer.item for answer in progress.history()] == ["07-a", "07-b"]
+
+
+FAULTS = {
+    "SQLITE_BUSY": "in use by another program",
+    "SQLITE_LOCKED": "in use by another program",
+    "SQLITE_BUSY_SNAPSHOT": "in use by another program",
+    "SQLITE_READONLY": "may not be written",
+    "SQLITE_READONLY_DIRECTORY": "may not be written",
+    "SQLITE_PERM": "may not be written",
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_IOERR_WRITE": "the disk reports an error",
+    "SQLITE_CANTOPEN": "cannot be opened",
+    "SQLITE_PROTOCOL": "cannot be opened",
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_each_fault_of_sqlite_is_told_in_words_whatever_its_own_are(
+    answers: Path, name: str, monkeypatch: pytest.MonkeyPatch
+):
+    save()
+    opened = database.opened
+    fault = sqlite3.OperationalError("some words of another version")
+    fault.sqlite_errorcode = getattr(sqlite3, name)
+
+    @contextlib.contextmanager
+    def faulty(path: Path, wait: float) -> Iterator[sqlite3.Connection]:
+        if path == answers:
+            raise fault
+        with opened(path, wait) as connection:
+            yield connection
+
+    monkeypatch.setattr(store, "WAIT_TO_SAVE", 0.1)
+    with monkeypatch.context() as broken:
+        broken.setattr(database, "opened", faulty)
+        told = save("07-b")
+        assert FAULTS[name] in told and "They are kept in" in told
+    assert [answer.item for answer in progress.history()] == ["07-a", "07-b"]
+    assert list(answers.parent.glob("*damaged*")) == []
+
+
+def test_a_quota_that_is_used_up_is_told_as_a_full_disk(answers: Path, monkeypatch: pytest.MonkeyPatch):
+    save()
+
+    def used_up(dir: Path) -> None:
+        raise OSError(errno.EDQUOT, "Disk quota exceeded")
+
+    fault = sqlite3.OperationalError("disk I/O error")
+    fault.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+    monkeypatch.setattr(database.tempfile, "TemporaryFile", used_up)
+    assert database.plain_words(fault, answers) == "the disk is full"
+
+
+@pytest.mark.parametrize("version", [migrations.VERSION + 1, 99, -1])
+def test_a_file_of_another_edition_is_left_byte_for_byte(answers: Path, version: int):
+    save()
+    with contextlib.closing(sqlite3.connect(answers)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA user_version = {version}")
+    before = answers.read_bytes()
+    assert "They are kept in" in save("07-b")
+    progress.history()
+    progress.shuffled([1, 2, 3], "07-a")
+    assert answers.read_bytes() == before
+
+
+def test_two_threads_of_one_kernel_do_not_break_each_others_locks(answers: Path):
+    def write(thread: int) -> None:
+        for number in range(10):
+            assert save(f"07-{thread}-{number}") is None
+            progress.history()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    assert len(progress.history()) == 40
+
+
+def test_without_any_folder_for_temporary_files_answers_are_saved_all_the_same(monkeypatch: pytest.MonkeyPatch):
+    def nowhere() -> str:
+        raise FileNotFoundError("No usable temporary directory found")
+
+    monkeypatch.setattr(place.tempfile, "gettempdir", nowhere)
+    assert save() is None
+    assert len(progress.history()) == 1
