@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
-from helpers.progress import store
+from helpers.progress import place, store
 from helpers.progress.migrations import Row
 
 
@@ -164,7 +164,7 @@ def forget(*, sure: bool = False) -> Sentence:
             "{count} answers would be deleted for good, of all lessons, from {file}.",
             count,
         ).format(count=count, file=store.where())
-        too = _("The draft of your briefing goes too.") + " " if draft_file().exists() else ""
+        too = _("The draft of your briefing goes too.") + " " if place.exists(draft_file()) else ""
         return Sentence(f"{asked} {too}" + _("To do it, run {command}.").format(command="progress.forget(sure=True)"))
     faults = store.empty()
     try:

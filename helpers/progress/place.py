@@ -85,6 +85,11 @@ def _chosen() -> tuple[Path, str]:
     return path, "" if whole else sentence.format(setting=SETTING, file=path)
 
 
+def exists(path: Path) -> bool:
+    """Whether a file is there and can be seen."""
+    return _is(Path.exists, path)
+
+
 def _is(test: Callable[[Path], bool], path: Path) -> bool:
     """Ask a path what it is; one that no system would take, such as a very long one, is nothing."""
     try:

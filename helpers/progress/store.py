@@ -103,7 +103,7 @@ def setting(name: str, value: str) -> str:
 def empty() -> list[str]:
     """Delete every row and setting for good; return in plain words what could not be deleted."""
     files = (where(), *place.spare_files())
-    return [fault for path in files if path.exists() and (fault := _try_empty(path))]
+    return [fault for path in files if place.exists(path) and (fault := _try_empty(path))]
 
 
 def damaged_files() -> list[Path]:
