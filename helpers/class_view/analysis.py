@@ -27,7 +27,8 @@ def items(answers: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    answers : as in :class:`helpers.class_view.reading.ClassFolder`.
+    answers : pandas.DataFrame
+        As in :class:`helpers.class_view.reading.ClassFolder`.
 
     Returns
     -------
@@ -36,8 +37,8 @@ def items(answers: pd.DataFrame) -> pd.DataFrame:
         (learners), chosen_instead (the commonest wrong answer), chosen_by (learners), discrimination (-1 to 1, empty where
         fewer than 20 answered).
     """
-    own = marked(answers)
-    rows = [_row(bank.all_questions()[item], group, own) for item, group in own.groupby("item", sort=False)]
+    questions, own = bank.all_questions(), marked(answers)
+    rows = [_row(questions[item], group, own) for item, group in own.groupby("item", sort=False)]
     columns = [
         "lesson", "item", "question", "answered", "right_at_first", "right_at_last", "sure_and_wrong",
         "chosen_instead", "chosen_by", "discrimination",
@@ -62,8 +63,8 @@ def _row(question: Question, group: pd.DataFrame, all_answers: pd.DataFrame) -> 
     }
 
 
-def _as_number(response: object) -> float | None:
-    """Return a guess as the quiz reads it."""
+def _as_number(question: Question, response: object) -> float | None:
+    """Return a guess as the quiz reads it; the question is for what is special about its numbers."""
     try:
         return marking.read_number(response)
     except marking.AnswerError:
@@ -153,7 +154,10 @@ def guesses(answers: pd.DataFrame) -> pd.DataFrame:
     """Return the guesses before looking: for each, how many guessed, the lowest, middle and highest number."""
     questions = {item: question for item, question in bank.all_questions().items() if question.kind == "predict"}
     own = answers[answers["item"].isin(questions)].copy()
-    own["number"] = own["response"].map(_as_number).astype(float)
+    own["number"] = [
+        _as_number(questions[item], given) for item, given in zip(own["item"], own["response"], strict=True)
+    ]
+    own = own.astype({"number": float})
     rows = [
         [questions[item].stem, len(group), *group["number"].agg(["min", "median", "max"])]
         for item, group in own.dropna(subset="number").groupby("item")

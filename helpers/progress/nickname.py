@@ -70,11 +70,11 @@ def _is_part_of_names(sign: str) -> bool:
 
 def folded(nickname: str) -> str:
     """Return what is the same in two spellings of one nickname: case, spaces, width and kinds of hyphen do not count."""
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", nickname).casefold())
-    plain = (
-        "'" if sign in _APOSTROPHES else "-" if _is_hyphen(sign) else sign for sign in text if sign not in _JOINERS
-    )
-    return " ".join("".join(plain).split())
+    # Before the rest: one of the apostrophes would come apart into a space and an accent.
+    plain = ("'" if sign in _APOSTROPHES else "-" if _is_hyphen(sign) else sign for sign in nickname)
+    text = unicodedata.normalize("NFKC", "".join(plain)).casefold()
+    text = "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign not in _JOINERS)
+    return " ".join(text.split())
 
 
 def in_a_file_name(nickname: str) -> str:

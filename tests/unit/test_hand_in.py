@@ -85,7 +85,10 @@ def test_names_of_every_script_are_taken_and_safe_in_a_file_name(tmp_path: Path,
         made = hand_in_file.build(unicodedata.normalize(form, name), [answer()], now=NOW)
         assert made["nickname"] == unicodedata.normalize("NFC", name)
         path = hand_in_file.write(made, tmp_path)
-        assert path.name.removesuffix("-2.json").removesuffix(".json") == f"hand-in-{unicodedata.normalize('NFC', NAMES[name])}"
+        assert (
+            path.name.removesuffix("-2.json").removesuffix(".json")
+            == f"hand-in-{unicodedata.normalize('NFC', NAMES[name])}"
+        )
         assert hand_in_file.read(path)["nickname"] == made["nickname"]
 
 
