@@ -52,7 +52,7 @@ def test_an_answer_is_marked_saved_and_answered_with_its_nonce(shown):
     check(widget, "07-was-30-final", right_key("07-was-30-final"), nonce="abc")
     assert sent[0]["nonce"] == "abc"
     assert sent[0]["result"]["verdict"] == marking.RIGHT
-    assert progress.latest(["07-was-30-final"])["07-was-30-final"].correct
+    assert progress.history()[-1].correct
 
 
 def test_the_second_try_names_the_right_option(shown):
@@ -169,7 +169,7 @@ def test_a_guess_is_saved_without_a_verdict(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(widget, "send", lambda content, buffers=None: sent.append(content))
     check(widget, "07-guess-totals", "4", "guess")
     assert sent[0]["result"]["verdict"] == marking.KEPT
-    saved = progress.latest(["07-guess-totals"])["07-guess-totals"]
+    saved = progress.history()[-1]
     assert (saved.response, saved.correct, saved.asked_in) == ("4", None, "predict 07")
 
 
