@@ -21,13 +21,23 @@ class Answer:
 
     Attributes
     ----------
-    item, lesson : the question or exercise, and the lesson's two digits.
-    response : what the learner gave; None in ``correct`` means that there is no key.
-    certainty : ``"guess"``, ``"fairly sure"``, ``"sure"`` or None.
-    answered_at : what the clock said; clocks are wrong at times, so the order of answers is that of saving.
-    bank_version : a mark of the question's wording at that time: an answer that is shown again can be told from one to
+    item : str
+        The id of the question or exercise.
+    lesson : str
+        The lesson's two digits.
+    response : object
+        What the learner gave.
+    correct : bool or None
+        Whether it was right; None where there is no key.
+    certainty : str or None
+        ``"guess"``, ``"fairly sure"`` or ``"sure"``.
+    answered_at : str
+        What the clock said. Clocks are wrong at times, so the order of answers is that of saving.
+    bank_version : str
+        A mark of the question's wording at that time, by which an answer that is shown again can be told from one to
         another wording of the same question.
-    asked_in : the part and lesson that asked; empty in files of version 1.
+    asked_in : str
+        The part and lesson that asked; empty where the first version of the file did not say so.
     """
 
     item: str
@@ -74,13 +84,20 @@ def record(
 
     Parameters
     ----------
-    item : the id of the question or exercise.
-    lesson : the lesson's two digits.
-    response : what was answered; anything that JSON can hold.
-    correct : whether it was right, or None where there is no key.
-    certainty : ``"guess"``, ``"fairly sure"``, ``"sure"`` or None.
-    bank_version : a mark of the question's wording; :class:`Answer` says what it is for.
-    asked_in : the part and lesson that asked, such as ``"recall 07"``.
+    item : str
+        The id of the question or exercise.
+    lesson : str
+        The lesson's two digits.
+    response : object
+        What was answered; anything that JSON can hold.
+    correct : bool or None
+        Whether it was right; None where there is no key.
+    certainty : str, optional
+        ``"guess"``, ``"fairly sure"`` or ``"sure"``.
+    bank_version : str, optional
+        A mark of the question's wording; :class:`Answer` says what it is for.
+    asked_in : str, optional
+        The part and lesson that asked, such as ``"recall 07"``.
 
     Returns
     -------
@@ -150,7 +167,8 @@ def forget(*, sure: bool = False) -> Sentence:
 
     Parameters
     ----------
-    sure : False only says what would be deleted; True deletes it.
+    sure : bool, optional
+        False only says what would be deleted; True deletes it.
 
     Returns
     -------

@@ -105,6 +105,8 @@ class HandInForm(ipywidgets.VBox):
         self._refresh()
 
     def _write(self, _button: ipywidgets.Button) -> None:
+        if self._content is None:
+            return
         try:
             path = hand_in_file.write(self._content, Path.cwd())
         except CourseError as error:

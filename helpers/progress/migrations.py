@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from helpers.base.language import gettext as _
 from helpers.progress import first_edition
@@ -143,7 +143,7 @@ def _with_keys(item: str, response: str) -> str:
         return response
 
 
-def as_row(stored: dict[str, object], version: int) -> Row:
+def as_row(stored: dict[str, Any], version: int) -> Row:
     """Return a row of a damaged file of any version as this edition stores it.
 
     Parameters

@@ -16,9 +16,12 @@ def for_recall(lesson: str, answers: list[Answer], now: datetime | None = None) 
 
     Parameters
     ----------
-    lesson : the lesson's two digits; its own questions are not asked, they come at its end.
-    answers : all answers of the learner in the order of saving.
-    now : a moment in UTC; by default this one.
+    lesson : str
+        The lesson's two digits; its own questions are not asked, they come at its end.
+    answers : list of Answer
+        All answers of the learner in the order of saving.
+    now : datetime, optional
+        A moment in UTC; by default this one.
 
     Returns
     -------

@@ -31,8 +31,10 @@ def memories(answers: Iterable[Answer], now: datetime) -> list[Memory]:
 
     Parameters
     ----------
-    answers : answers in the order of saving; those without a key are left out.
-    now : a moment in UTC.
+    answers : iterable of Answer
+        Answers in the order of saving; those without a key are left out.
+    now : datetime
+        A moment in UTC.
     """
     answers = in_believable_time(answers, now)
     # Loaded here, because a lesson without earlier answers does not need it.
@@ -58,8 +60,10 @@ def in_believable_time(answers: Iterable[Answer], now: datetime) -> list[Answer]
 
     Parameters
     ----------
-    answers : answers in the order of saving.
-    now : a moment in UTC.
+    answers : iterable of Answer
+        Answers in the order of saving.
+    now : datetime
+        A moment in UTC.
 
     Returns
     -------
