@@ -20,9 +20,10 @@ INTERFACE = (
     "quiz/__init__.py", "quiz/marking.py", "quiz/kinds/choice.py", "quiz/kinds/guess.py", "quiz/kinds/match.py",
     "quiz/kinds/number.py", "quiz/kinds/order.py", "quiz/kinds/text.py",
     "quiz/selection.py", "quiz/static.py", "quiz/texts.py", "quiz/widget.py",
-    "progress/__init__.py", "progress/answers.py", "progress/hand_in_file.py", "progress/hand_in_form.py",
-    "progress/store.py", "class_view/__init__.py", "class_view/analysis.py", "class_view/reading.py",
-    "class_view/view.py",
+    "progress/__init__.py", "progress/answers.py", "progress/database.py", "progress/hand_in_file.py",
+    "progress/hand_in_form.py", "progress/migrations.py", "progress/nickname.py", "progress/place.py",
+    "progress/rescue.py", "progress/store.py", "class_view/__init__.py", "class_view/analysis.py",
+    "class_view/collecting.py", "class_view/reading.py", "class_view/view.py",
     "briefing/content.py", "briefing/form.py", "briefing/page.py",
     "exercises.py", "explore.py", "review/__init__.py", "review/learning.py", "show/html_tables.py", "show/chart.py",
 )  # fmt: skip
@@ -36,7 +37,7 @@ _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 # Two words one after the other, as no key, format or column has them.
 _SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 _DATABASE_OR_MARKUP = re.compile(
-    r"\b(SELECT|INSERT|CREATE|ALTER|DELETE|PRAGMA|BEGIN|FROM|no such table|No space)\b|style=|scope=|lang=|charset="
+    r"\b(SELECT|INSERT|CREATE|ALTER|DELETE|DROP|UPDATE|EXISTS|PRAGMA|BEGIN|FROM)\b|style=|scope=|lang=|charset="
 )
 # Read by programs, or the lesson's own words.
 _NOT_INTERFACE = {
@@ -44,7 +45,6 @@ _NOT_INTERFACE = {
     "kosovo-kfor-course hand-in",
     "Shows accidental damage. It is no proof of honesty: anybody can write such a file.",
     "blue heron",
-    "id, item, lesson, response, correct, certainty, answered_at, bank_version",
     "18 May to 19 July",
     "14 June to 19 July",
     "A picture needs words that say what it shows.",

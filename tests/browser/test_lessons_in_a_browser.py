@@ -126,6 +126,30 @@ def test_hand_in_shows_what_it_holds_and_writes_one_file_by_keyboard(page: Page,
     assert picture.count() == 1
 
 
+def test_a_nickname_is_typed_into_a_field_so_that_nobody_types_quotation_marks(page: Page, lab: Lab):
+    answer_something(page, lab)
+    notebook = nbformat.read(lab.folder / "12_review.ipynb", as_version=4)
+    for cell in notebook.cells:
+        cell.source = cell.source.replace('hand_in("blue heron")', "hand_in()")
+    nbformat.write(notebook, lab.folder / "12_field.ipynb")
+    open_lesson(page, lab, "12_field.ipynb")
+    run_all(page)
+    field = page.get_by_label("Nickname")
+    field.wait_for(timeout=20_000)
+    form = field.locator("xpath=ancestor::div[contains(@class,'jp-OutputArea-output')][1]")
+    assert form.get_by_role("button", name="Write this file").is_disabled()
+    field.focus()
+    page.keyboard.insert_text("\u017dana O\u2019Neil")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    wait_until(lambda: "the nickname \u017dana O\u2019Neil" in form.text_content(), 10)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    wait_until(lambda: "Written: hand-in-zana-o-neil.json" in form.get_by_role("status").last.text_content(), 10)
+    assert len(list(lab.folder.glob("hand-in-zana-o-neil.json"))) == 1
+
+
 def answer_something(page: Page, lab: Lab) -> None:
     open_lesson(page, lab, "00_start_here.ipynb")
     run_all_with_quiz(page)
