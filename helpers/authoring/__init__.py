@@ -1,21 +1,27 @@
 """The authors' rules, each a function that returns faults in plain words; the tests and ``check`` call the same ones."""
 
-from helpers.authoring import balance, bank_rules, catalogue, cell_rules, claim_rules, prose_rules
+from helpers.authoring import balance, bank_rules, catalogue, cell_rules, claim_rules, lesson_rules, prose_rules
 from helpers.base.errors import CourseError
+
+MODULES = (lesson_rules, claim_rules, bank_rules, cell_rules, prose_rules, balance, catalogue)
+RULES = tuple(rule for module in MODULES for rule in module.RULES)
 
 
 def faults() -> list[str]:
     """Return every fault of every rule, in the order of the rules; an empty list when there is nothing to mend."""
     found: list[str] = []
-    for rules in (claim_rules, bank_rules, cell_rules, prose_rules, balance, catalogue):
-        for rule in rules.RULES:
-            try:
-                found += rule()
-            except CourseError as error:
-                found.append(str(error))
-    return found
+    for rule in RULES:
+        try:
+            found += rule()
+        except CourseError as error:
+            found.append(str(error))
+    # A damaged file stops many rules; one sentence about it is enough.
+    return list(dict.fromkeys(found))
 
 
 def report() -> list[str]:
     """Return what the authors should look at now and then although nothing is wrong: reading level and balance."""
-    return balance.report()
+    try:
+        return balance.report()
+    except CourseError:
+        return ["  Not known while a file is damaged."]

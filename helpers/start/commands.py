@@ -96,19 +96,12 @@ def _refresh(options: argparse.Namespace, _rest: list[str]) -> int:
     python = environment.ready()
     if not environment.runs_in(python):
         return subprocess.call([str(python), "-m", "helpers", "refresh", *options.lessons], cwd=ROOT)
-    from helpers.authoring import catalogue, gallery, key_lock, refresh
-    from helpers.base import lessons
+    from helpers.authoring import refresh
     from helpers.base.errors import CourseError
 
     try:
-        key_lock.add_new()
-        catalogue.update()
-        gallery.store_letters()
-        for path in lessons.paths():
-            if options.lessons and path.name[:2] not in options.lessons:
-                continue
-            changed = refresh.refresh(path)
-            print(f"{path.name}: {'stored anew' if changed else 'unchanged'}", flush=True)
+        for sentence in refresh.run(options.lessons):
+            print(sentence, flush=True)
     except CourseError as error:
         raise SetupError(str(error)) from error
     return 0
