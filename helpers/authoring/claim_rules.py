@@ -51,7 +51,7 @@ def _canonical(value: object) -> str:
 
 
 def _all_claims() -> list[claims.Claim]:
-    return [claims.get(claim_id) for claim_id in data.load("claims")["id"]]
+    return [claims.get(claim_id) for claim_id in claims.ids()]
 
 
 def disputed_names_both_sides() -> list[str]:

@@ -51,8 +51,8 @@ def _examine(path: Path) -> tuple[nbformat.NotebookNode | None, str]:
         return None, "its JSON is nested too deeply"
     if fault:
         return None, fault
-    notebook = nbformat.reads(text, as_version=FORMAT[0])
     try:
+        notebook = nbformat.reads(text, as_version=FORMAT[0])
         nbformat.validate(notebook)
     except nbformat.ValidationError as error:
         return None, f"{error.message[:MESSAGE_LETTERS]} ({'/'.join(map(str, error.absolute_path))})"
