@@ -32,7 +32,13 @@ def reading_level(text: str) -> float:
 
     Parameters
     ----------
-    text : running English text without marks.
+    text : str
+        Running English text without marks.
+
+    Returns
+    -------
+    float
+        A school year; below zero for very short words and sentences.
 
     Notes
     -----

@@ -175,8 +175,9 @@ def _texts_without_links(lesson: LessonText) -> list[tuple[str, str]]:
 
 def without_links(source: str) -> str:
     """Return Markdown as running text without claim links, links to lessons, mentions of lessons and numbers of lists."""
-    text = re.sub(r"\]\(\d\d_[^)]*\)", "](lesson)", claims.LINK.sub(" ", source))
-    text = re.sub(r"\[[^\]]*\]\(lesson\)|\b[Ll]essons? \d\d|\bExercise \d\d\.\d", " ", text)
+    # Numbers that name a lesson or an exercise are no facts: "[02 The road to war](02_the_road_to_war.ipynb)", "lesson 09".
+    text = re.sub(r"\[[^\]]*\]\(\d\d_[^)]*\)", " ", claims.LINK.sub(" ", source))
+    text = re.sub(r"\b[Ll]essons? \d\d|\bExercise \d\d\.\d", " ", text)
     return re.sub(r"^\d\. ", "", plain(text), flags=re.MULTILINE)
 
 

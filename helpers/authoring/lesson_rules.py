@@ -1,10 +1,14 @@
 """Rules for the manifest of lessons and for what is filled from it and from the shared texts."""
 
+import re
+
 from helpers.authoring import fill, shared_texts
 from helpers.authoring.lesson_text import everything, lessons
 from helpers.base import lessons as manifest
 from helpers.base import toml_file
 from helpers.quiz import bank
+
+_LINK_TO_LESSON = re.compile(r"\]\(([^)#\s]*\.ipynb)")
 
 
 def manifest_names_every_notebook() -> list[str]:
@@ -55,6 +59,18 @@ def no_lesson_lacks_a_shared_text() -> list[str]:
     return faults
 
 
+def links_to_lessons_lead_somewhere() -> list[str]:
+    """Every link from a lesson to another one names a notebook of the manifest."""
+    known = {lesson.file for lesson in manifest.all()}
+    return [
+        f"{lesson.path.name}, cell {cell_id}: the link to {file} leads nowhere; data/lessons.toml has no such notebook."
+        for lesson in everything()
+        for cell_id, _, source in lesson.prose()
+        for file in _LINK_TO_LESSON.findall(source)
+        if file not in known
+    ]
+
+
 def readme_lists_the_lessons() -> list[str]:
     """The table in README.md is the one that the manifest gives."""
     wanted = fill.readme()
@@ -89,6 +105,7 @@ RULES = (
     manifest_names_every_notebook,
     shared_texts_agree,
     no_lesson_lacks_a_shared_text,
+    links_to_lessons_lead_somewhere,
     readme_lists_the_lessons,
     goals_are_asked_about,
     quizzes_name_the_same_goals,

@@ -115,6 +115,12 @@ def test_a_text_that_no_lesson_takes_is_named(course: SmallCourse):
     assert lesson_rules.shared_texts_agree() == ["data/shared_texts.toml, old: no lesson takes it; delete it."]
 
 
+def test_a_link_to_a_lesson_that_is_none_is_named(course: SmallCourse):
+    course.replace("save", "## Save", "See [another](08_another.ipynb) and [this one](12_look_back.ipynb).\n\n## Save")
+    (fault,) = lesson_rules.links_to_lessons_lead_somewhere()
+    assert fault.startswith("07_a_storm.ipynb, cell save: the link to 08_another.ipynb leads nowhere")
+
+
 def test_a_goal_without_a_question_is_named(course: SmallCourse):
     course.questions.pop("07-roofs")
     assert lesson_rules.goals_are_asked_about() == [
