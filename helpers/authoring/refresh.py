@@ -37,6 +37,8 @@ def run(numbers: Collection[str] = ()) -> Iterator[str]:
     """
     chosen = [lessons.of(number) for number in numbers] or lessons.all()
     paths = {path.name: path for path in lessons.paths()}
+    # A damaged lesson is told before the first one runs.
+    notebooks = {lesson.file: lesson_file.read(paths[lesson.file]) for lesson in chosen}
     for stray in lessons.strays():
         yield f"{stray.name}: passed over, because data/lessons.toml does not name it"
     yield _said(fill.README.name, lesson_file.write_text(fill.README, fill.readme()))
@@ -44,15 +46,14 @@ def run(numbers: Collection[str] = ()) -> Iterator[str]:
     catalogue.update()
     gallery.store_letters()
     for lesson in chosen:
-        yield from _refresh(lesson, paths[lesson.file])
+        yield from _refresh(lesson, paths[lesson.file], notebooks[lesson.file])
 
 
 def _said(name: str, changed: bool) -> str:
     return f"{name}: {'stored anew' if changed else 'unchanged'}"
 
 
-def _refresh(lesson: Lesson, path: Path) -> Iterator[str]:
-    notebook = lesson_file.read(path)
+def _refresh(lesson: Lesson, path: Path, notebook: nbformat.NotebookNode) -> Iterator[str]:
     filled = fill.fill(notebook, lesson)
     _execute(notebook, path)
     _clean(notebook, path)
