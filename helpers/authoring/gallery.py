@@ -58,7 +58,13 @@ def write_page(path: Path) -> int:
 
     Parameters
     ----------
-    path : the page; an older one is replaced.
+    path : Path
+        The page; an older one is replaced.
+
+    Returns
+    -------
+    int
+        How many pictures it has.
     """
     parts = ['<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Pictures of the course</title>']
     parts.append(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from helpers.base import lessons
 from helpers.progress import Answer, day_of
 from helpers.quiz import bank, spacing
 from helpers.quiz.kinds.base import Question
@@ -47,7 +48,7 @@ def for_review(answers: list[Answer], now: datetime | None = None) -> tuple[list
     """
     now = now or datetime.now(UTC)
     answers = spacing.in_believable_time(answers, now)
-    here = place("review", "12")
+    here = place_of_review()
     before = _without_todays(answers, here, now)
     today = {answer.item for answer in before if answer.day == day_of(now)}
     memories = [memory for memory in spacing.memories(before, now) if memory.item not in today]
@@ -84,3 +85,8 @@ def _is_todays(answer: Answer, asked_in: str, now: datetime) -> bool:
 def place(part: str, lesson: str) -> str:
     """Return the name under which answers of one part of one lesson are kept."""
     return f"{part} {lesson}"
+
+
+def place_of_review() -> str:
+    """Return the name under which answers of the review lesson are kept."""
+    return place("review", lessons.of_shape("review")[0].number)

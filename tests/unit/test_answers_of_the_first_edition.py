@@ -68,7 +68,7 @@ def test_answers_to_every_kind_can_still_be_marked(answers: Path):
     questions = bank.all_questions()
     seen = set()
     for answer in progress.history():
-        if answer.item in questions and not questions[answer.item].options:
+        if answer.item in questions and not questions[answer.item].choice_texts:
             mark = marking.mark(questions[answer.item], answer.response, answer.certainty, 0)
             assert mark.correct == answer.correct, answer
             seen.add(questions[answer.item].kind)

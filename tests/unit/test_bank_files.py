@@ -15,7 +15,6 @@ from helpers.quiz.kinds.choice import Choice, Option
 
 PREDICT = """
 lesson = "07"
-goals = ["one"]
 recall = []
 exit = []
 practice = []
@@ -79,7 +78,7 @@ def test_every_file_of_the_bank_follows_the_stored_schema():
         ("answer = 25", 'answer = "25"', 'answer = "25"', "answer must be a number"),
         ("answer = 25", "answer = 25\nnear = 5", 'id = "07-n"', "feedback_near is missing"),
         ('claim = ["kfor-first"]', "claim = []", "claim = []", "claim: it has 0; at least 1"),
-        ('\ngoals = ["one"]', "", "", "line 1: goals is missing"),
+        ("\nrecall = []", "", "", "line 1: recall is missing"),
         ('rests_on = "kfor-first/value"', 'rests_on = "kfor-first"', 'rests_on = "kfor', "rests_on"),
         # Faults of sense, which no schema knows:
         ("correct = true\n", "", "[[question]]", "no option is marked correct"),
