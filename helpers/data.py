@@ -271,6 +271,15 @@ def format_day(moment: pd.Timestamp, short: bool = False) -> str:
     return f"{moment.day} {month[:3] if short else month}"
 
 
+def format_month(moment: pd.Timestamp) -> str:
+    """Write month and year where there is little room.
+
+    >>> format_month(pd.Timestamp(2023, 9, 24))
+    'Sep 2023'
+    """
+    return f"{MONTHS[moment.month - 1][:3]} {moment.year}"
+
+
 def format_period(first: str, last: str) -> str:
     """Write the time from one date to another, and say year and month once where they are the same.
 

@@ -96,14 +96,14 @@ def _refresh(options: argparse.Namespace, _rest: list[str]) -> int:
     python = environment.ready()
     if not environment.runs_in(python):
         return subprocess.call([str(python), "-m", "helpers", "refresh", *options.lessons], cwd=ROOT)
-    from helpers.authoring import catalogue, gallery, key_lock, refresh
+    from helpers.authoring import catalogue, key_lock, letters, refresh
     from helpers.base import lessons
     from helpers.base.errors import CourseError
 
     try:
         key_lock.add_new()
         catalogue.update()
-        gallery.store_letters()
+        letters.store()
         for path in lessons.paths():
             if options.lessons and path.name[:2] not in options.lessons:
                 continue
