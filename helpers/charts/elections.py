@@ -161,7 +161,8 @@ def _voters_words(rows: pd.DataFrame) -> str:
         for row in rows.to_dict("records")
     )
     cast, registered = int(rows["cast"].sum()), int(rows["registered"].sum())
+    many = f"{words.number(len(rows))} {'blocks' if len(rows) > 1 else 'block'}"
     return (
-        f"Dot picture of {registered:,} registered voters in {words.number(len(rows))} {'blocks' if len(rows) > 1 else 'block'}, one dot each; "
-        f"{cast:,} dots, those who voted on {data.format_date(VOTE_DAY)}, are dark: {blocks}."
+        f"Dot picture of {registered:,} registered voters in {many}, one dot each; {cast:,} dots, "
+        f"those who voted on {data.format_date(VOTE_DAY)}, are dark: {blocks}."
     )

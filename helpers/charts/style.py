@@ -55,6 +55,8 @@ SETTINGS = {
     "font.family": FAMILY,
     "font.size": 12,
     "text.color": INK,
+    # A label with two dollar signs is a label, not a formula.
+    "text.parse_math": False,
     "axes.edgecolor": LIGHT,
     "axes.labelcolor": INK,
     "axes.spines.top": False,
