@@ -155,10 +155,11 @@ def _chosen_places(labels: dict) -> pd.DataFrame:
 
 
 def _draw_places(axes: Axes, places: pd.DataFrame, labels: dict) -> None:
+    crossing = places["kind"] == "crossing"
+    for group, marker in ((places[crossing], "^"), (places[~crossing], "o")):
+        axes.scatter(group["lon"], group["lat"], s=60, marker=marker, color=style.ACCENT, zorder=3)
     for place in places.to_dict("records"):
         across, up, side = labels[place["id"]]
-        marker = "^" if place["kind"] == "crossing" else "o"
-        axes.scatter(place["lon"], place["lat"], s=60, marker=marker, color=style.ACCENT, zorder=3)
         _name_place(axes, place, (across, up), side, _both_names(place))
 
 

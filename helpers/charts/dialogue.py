@@ -25,12 +25,12 @@ def agreements() -> Chart:
         axes = figure.add_axes((0.01, 0.01, 0.98, 1 - 1.0 / height))
         for across, head in ((0, "agreed"), (2.5, "promised"), (5.2, "accepted"), (7.05, _done_by())):
             axes.text(across, -0.75, head, fontweight="bold", va="center")
+        axes.hlines([place - 0.5 for place in range(len(rows))], 0, 10.9, color=style.PALE, linewidth=0.8)
+        _draw_states(axes, list(rows["state"]))
         for place, row in enumerate(rows.to_dict("records")):
-            axes.axhline(place - 0.5, color=style.PALE, linewidth=0.8)
             axes.text(0, place, f"{row['date'][:4]} {row['name']}", va="center", fontsize=11)
             axes.text(2.5, place, textwrap.fill(row["promised"], 31), va="center", fontsize=10, linespacing=1.0)
             axes.text(5.2, place, textwrap.fill(row["accepted"], 19), va="center", fontsize=10, linespacing=1.0)
-            _draw_state(axes, place, row["state"])
             in_words = f"{words.begun(row['state'])}. {row['state_words']}"
             axes.text(8.05, place, textwrap.fill(in_words, 38), va="center", fontsize=10, linespacing=1.0)
         axes.set_xlim(0, 10.9)
@@ -51,11 +51,19 @@ def _done_by() -> str:
     return f"done by {data.format_date(AS_OF)}"
 
 
-def _draw_state(axes: Axes, place: int, state: str) -> None:
-    for quarter in range(4):
-        ground = style.ACCENT if quarter < STATES[state] else style.GROUND
-        look = {"edgecolor": style.ACCENT, "facecolor": ground, "hatch": "xxx" if state == "stopped" else None}
-        axes.barh(place, 0.2, left=7.05 + 0.21 * quarter, height=0.4, linewidth=1, **look)
+def _draw_states(axes: Axes, states: list[str]) -> None:
+    """Draw four quarters for each state, all bars at once."""
+    quarters = [(place, quarter, state) for place, state in enumerate(states) for quarter in range(4)]
+    axes.barh(
+        [place for place, _, _ in quarters],
+        0.2,
+        left=[7.05 + 0.21 * quarter for _, quarter, _ in quarters],
+        height=0.4,
+        linewidth=1,
+        edgecolor=style.ACCENT,
+        color=[style.ACCENT if quarter < STATES[state] else style.GROUND for _, quarter, state in quarters],
+        hatch=["xxx" if state == "stopped" else "" for _, _, state in quarters],
+    )
 
 
 def _point(rows: pd.DataFrame) -> str:

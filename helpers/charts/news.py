@@ -131,8 +131,8 @@ def _draw_comparison(
         for across, report in ((4.2, pair[0]), (7.6, pair[1])):
             head = textwrap.fill(_outlet(report), 28)
             axes.text(across, -0.9, head, fontweight="bold", va="bottom", linespacing=1.05)
+        axes.hlines([place - 0.5 for place in range(len(rows))], 0, 11, color=style.PALE, linewidth=0.8)
         for place, (title, one, other) in enumerate(rows):
-            axes.axhline(place - 0.5, color=style.PALE, linewidth=0.8)
             axes.text(0, place, title, va="center")
             axes.text(4.2, place, one, va="center")
             axes.text(7.6, place, other, va="center")

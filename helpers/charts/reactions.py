@@ -228,9 +228,10 @@ def _draw_measure(axes: Axes, height: float, measure: pd.Series, end: pd.Timesta
 
 
 def _draw_steps(axes: Axes, steps: pd.DataFrame) -> None:
-    for step in steps[steps["id"].isin(STEPS)].to_dict("records"):
+    shown = steps[steps["id"].isin(STEPS)]
+    axes.scatter(shown["announced_start"], [0] * len(shown), s=80, marker="D", color=style.SECOND, zorder=3)
+    for step in shown.to_dict("records"):
         name, side = STEPS[step["id"]]
-        axes.scatter(step["announced_start"], 0, s=80, marker="D", color=style.SECOND, zorder=3)
         axes.text(step["announced_start"], -0.25, name, va="top", ha=side)
 
 

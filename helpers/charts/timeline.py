@@ -100,15 +100,17 @@ class _Panel:
 
     def draw(self, axes: Axes) -> None:
         """Draw the lanes from the lowest up, and the years below them."""
-        floor, names = 0.0, {}
+        floor, names, marks = 0.0, {}, []
         for lane in reversed(self.lanes):
             names[floor] = self.lanes[lane]
-            axes.plot([0, self.scale.width], [floor, floor], color=style.PALE, zorder=0)
             for row in self.rows[self.rows["lane"] == lane].to_dict("records"):
-                _draw_event(
-                    axes, row["label"], self.scale.place(row["date_start"]), floor, self.levels[lane][row["id"]]
-                )
+                across = self.scale.place(row["date_start"])
+                marks.append((across, floor))
+                _draw_label(axes, row["label"], across, floor, self.levels[lane][row["id"]])
             floor += self.heights[lane]
+        axes.hlines(list(names), 0, self.scale.width, color=style.PALE, zorder=0)
+        # One collection for all marks: one for each would take a fifth of the picture's time.
+        axes.scatter(*zip(*marks, strict=True), s=60, color=style.ACCENT, zorder=3)
         axes.set_ylim(-0.16, floor)
         axes.set_xlim(0, self.scale.width)
         style.name_rows(axes, names, size=12)
@@ -116,12 +118,11 @@ class _Panel:
         axes.spines["bottom"].set_visible(False)
 
 
-def _draw_event(axes: Axes, label: str, across: float, floor: float, top: float) -> None:
+def _draw_label(axes: Axes, label: str, across: float, floor: float, top: float) -> None:
     lines = _label(label)
     bottom = floor + _MARK * 0.6 + top - (lines.count("\n") + 1) * _LINE - 0.05
     if bottom > floor + _MARK:
         axes.plot([across, across], [floor, bottom], color=style.LIGHT, linewidth=0.8, zorder=1)
-    axes.scatter(across, floor, s=60, color=style.ACCENT, zorder=3)
     look = {"fontsize": 10, "linespacing": 1.05, "bbox": style.label(0.6)}
     axes.text(across, bottom, lines, ha="center", va="bottom", zorder=2, **look)
 

@@ -39,7 +39,7 @@ def toll(subject: str) -> pd.DataFrame:
 
 def figures() -> Chart:
     """Draw the figures of the war as points and ranges, one row a body, in four groups that are not added up."""
-    groups = {subject: rows for subject in SUBJECTS if len(rows := toll(subject))}
+    groups = {subject: rows for subject in SUBJECTS if (rows := toll(subject).to_dict("records"))}
     if not groups:
         return words.nothing("figures of the war", "war_figures")
     heights = [len(rows) + 1.3 for rows in groups.values()]
@@ -49,13 +49,13 @@ def figures() -> Chart:
         figure.subplots_adjust(left=0.42, right=0.985, top=1 - 0.85 / figure.get_figheight(), bottom=0.03)
         for axes, (subject, rows) in zip(panels, groups.items(), strict=True):
             _draw_ranges(axes, subject, rows, _scale_end(groups, subject))
-    everything = pd.concat(groups.values(), ignore_index=True)
+    everything = [row for rows in groups.values() for row in rows]
     table = pd.DataFrame(
         {
-            "Who gives it": everything["by"],
-            "What was counted": everything["measure"],
-            "Place and time": everything["counted"],
-            "Figure": [_range_words(row) for row in everything.to_dict("records")],
+            "Who gives it": [row["by"] for row in everything],
+            "What was counted": [row["measure"] for row in everything],
+            "Place and time": [row["counted"] for row in everything],
+            "Figure": [_range_words(row) for row in everything],
         }
     )
     caption = (
@@ -65,20 +65,19 @@ def figures() -> Chart:
     return Chart(figure.svg, _figures_words(groups), table, caption)
 
 
-def _scale_end(groups: dict[str, pd.DataFrame], subject: str) -> int:
+def _scale_end(groups: dict[str, list[dict]], subject: str) -> int:
     alike = [rows for name, rows in groups.items() if (name == _OWN_SCALE) == (subject == _OWN_SCALE)]
-    return style.axis_end(max(rows[["low", "value", "high"]].max().max() for rows in alike))
+    return style.axis_end(max(_ends(row)[1] for rows in alike for row in rows))
 
 
-def _draw_ranges(axes: Axes, subject: str, rows: pd.DataFrame, top: int) -> None:
-    for place, row in enumerate(rows.to_dict("records")):
-        low, high = _ends(row)
-        line = {"linewidth": 5, "alpha": 0.45, "solid_capstyle": "butt"}
-        axes.plot([low, high], [place, place], color=style.ACCENT, **line)
-        if pd.notna(row["value"]):
-            axes.scatter(row["value"], place, s=60, color=style.ACCENT, zorder=3)
-        axes.text(high + top * 0.02, place, _range_words(row), va="center", ha="left")
-    style.name_rows(axes, {place: _row_name(row) for place, row in enumerate(rows.to_dict("records"))}, size=11)
+def _draw_ranges(axes: Axes, subject: str, rows: list[dict], top: int) -> None:
+    low, high = zip(*map(_ends, rows), strict=True)
+    axes.hlines(range(len(rows)), low, high, color=style.ACCENT, linewidth=5, alpha=0.45)
+    points = [(row["value"], place) for place, row in enumerate(rows) if pd.notna(row["value"])]
+    axes.scatter([value for value, _ in points], [place for _, place in points], s=60, color=style.ACCENT, zorder=3)
+    for place, row in enumerate(rows):
+        axes.text(high[place] + top * 0.02, place, _range_words(row), va="center", ha="left")
+    style.name_rows(axes, dict(enumerate(map(_row_name, rows))), size=11)
     axes.set_ylim(len(rows) - 0.5, -0.6)
     axes.set_xlim(0, top * 1.38)
     axes.text(-0.72, 1.02, _title(subject, rows), transform=axes.transAxes, fontsize=12, fontweight="bold", va="bottom")
@@ -90,11 +89,11 @@ def _ends(row: dict) -> tuple[int, int]:
     return min(given), max(given)
 
 
-def _title(subject: str, rows: pd.DataFrame) -> str:
-    """Return what a group counts; with the years and bodies of its rows where all rows share them."""
-    years = sorted({year for text in rows["counted"] for year in re.findall(r"\b\d{4}\b", text)})
+def _title(subject: str, rows: list[dict]) -> str:
+    """Return what a group counts, with the years and the bodies of its rows where its title names them."""
+    years = sorted({year for row in rows for year in re.findall(r"\b\d{4}\b", row["counted"])})
     period = data.format_period(years[0], years[-1]) if years else "in the war"
-    return SUBJECTS[subject].format(years=period, bodies=words.listed(dict.fromkeys(rows["by"])))
+    return SUBJECTS[subject].format(years=period, bodies=words.listed(dict.fromkeys(row["by"] for row in rows)))
 
 
 def _row_name(row: dict) -> str:
@@ -118,17 +117,17 @@ def _span_words(low: object, high: object) -> str:
     return data.figure_words("at_least", low) if pd.isna(high) else f"{low:,} to {high:,}"
 
 
-def _figures_point(groups: dict[str, pd.DataFrame]) -> str:
+def _figures_point(groups: dict[str, list[dict]]) -> str:
     if "all" not in groups:
         return "Figures of the war depend on who counts whom"
-    named = groups["all"]["value"].max()
+    named = max(_ends(row)[1] for row in groups["all"])
     return f"{named:,} killed or missing are known by name; other figures depend on who counts whom"
 
 
-def _figures_words(groups: dict[str, pd.DataFrame]) -> str:
+def _figures_words(groups: dict[str, list[dict]]) -> str:
     listing = {"all": "measure", "albanians": "by", "bombing": "by"}
     parts = [
-        f"{_title(subject, rows)}: {'; '.join(f'{row[listing[subject]]} {_range_words(row)}' for row in rows.to_dict('records'))}."
+        f"{_title(subject, rows)}: {'; '.join(f'{row[listing[subject]]} {_range_words(row)}' for row in rows)}."
         for subject, rows in groups.items()
         if subject != _OWN_SCALE
     ]
@@ -139,9 +138,9 @@ def _figures_words(groups: dict[str, pd.DataFrame]) -> str:
     return f"{panels} of points and ranges. {' '.join(parts)}"
 
 
-def _extremes(rows: pd.DataFrame) -> str:
+def _extremes(rows: list[dict]) -> str:
     """Return the lowest and the highest figure of a group, each with everybody whom it counts."""
-    ends = [(*_ends(row), row["measure"]) for row in rows.to_dict("records")]
+    ends = [(*_ends(row), row["measure"]) for row in rows]
     lowest, highest = min(low for low, _, _ in ends), max(high for _, high, _ in ends)
     few = "; ".join(measure for low, _, measure in ends if low == lowest)
     many = "; ".join(measure for _, high, measure in ends if high == highest)
