@@ -9,7 +9,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from helpers.authoring import bank_files, catalogue, fill, gallery, key_lock, lesson_file
+from helpers.authoring import bank_files, catalogue, fill, key_lock, lesson_file, letters
 from helpers.base import lessons
 from helpers.base.errors import CourseError
 from helpers.base.lessons import Lesson
@@ -45,7 +45,7 @@ def run(numbers: Collection[str] = ()) -> Iterator[str]:
     bank_files.write_schema()
     key_lock.add_new()
     catalogue.update()
-    gallery.store_letters()
+    letters.store()
     for lesson in chosen:
         yield from _refresh(lesson, paths[lesson.file], notebooks[lesson.file])
 

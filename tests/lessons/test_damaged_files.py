@@ -13,9 +13,9 @@ from helpers.authoring import (
     catalogue,
     claim_rules,
     fill,
-    gallery,
     key_lock,
     lesson_rules,
+    letters,
     refresh,
     shared_texts,
 )
@@ -74,7 +74,7 @@ def only_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bank_files, "write_schema", lambda: None)
     monkeypatch.setattr(key_lock, "add_new", lambda: None)
     monkeypatch.setattr(catalogue, "update", lambda: None)
-    monkeypatch.setattr(gallery, "store_letters", lambda: None, raising=False)
+    monkeypatch.setattr(letters, "store", lambda: None)
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)

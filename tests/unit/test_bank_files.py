@@ -107,7 +107,7 @@ def test_every_fault_is_listed_not_only_the_first(tmp_path: Path):
 
 def test_broken_toml_is_named_with_its_line(tmp_path: Path):
     (fault,) = faults(tmp_path, GOOD.replace('stem = "Who?"', 'stem = "Who?'))
-    assert "07_test.toml" in fault and "line 13" in fault
+    assert "07_test.toml" in fault and "line 12" in fault
 
 
 def required_keys(text: str) -> list[str]:
@@ -135,7 +135,7 @@ def test_schema_and_reader_refuse_the_same_missing_or_misspelled_key(tmp_path: P
 def test_a_value_of_the_wrong_type_gives_a_sentence_in_a_lesson_too(tmp_path: Path):
     path = tmp_path / "07_test.toml"
     path.write_text(GOOD.replace("goal = 1", 'goal = "1"'), encoding="utf-8")
-    with pytest.raises(CourseError, match="line 8, question 07-a: goal must be a whole number"):
+    with pytest.raises(CourseError, match="line 7, question 07-a: goal must be a whole number"):
         bank.read(path)
 
 
