@@ -69,6 +69,6 @@ def _wrong_response(question: Question, chance: random.Random) -> object:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:  # noqa: PLR2004 - the script and its one argument.
+    if len(sys.argv) != 2:
         sys.exit("Say where to write the hand-ins: python tests/made_class.py FOLDER")
     print(f"{len(write_class(Path(sys.argv[1])))} hand-ins written into {sys.argv[1]}.")

@@ -1,12 +1,7 @@
 """Benchmarks in the browser use the same server and Chromium as the browser tests."""
 
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "browser"))
-
 try:
     from browser_help import browser, lab, page  # noqa: F401
 except ImportError:
     # Without Playwright (requirements-dev.txt) this file cannot be collected; it is not selected by default.
-    collect_ignore_glob = ["test_quiz_in_the_browser.py"]
+    collect_ignore_glob = ["test_*_in_the_browser.py"]

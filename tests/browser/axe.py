@@ -1,6 +1,7 @@
 """axe-core on what a lesson shows, and what it finds in JupyterLab around it."""
 
 from axe_playwright_python.sync_playwright import Axe
+from browser_help import wait_until_still
 from playwright.sync_api import Page
 
 # Our own words and outputs; JupyterLab's frame around them is not ours to mend.
@@ -39,4 +40,4 @@ def set_theme(page: Page, name: str) -> None:
     page.locator(".lm-Menu-itemLabel", has_text=name).first.click()
     light = "false" if "Dark" in name else "true"
     page.wait_for_function(f"document.body.dataset.jpThemeLight === '{light}'", timeout=20_000)
-    page.wait_for_timeout(800)
+    wait_until_still(page)

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,6 +58,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
         f"--ServerApp.root_dir={folder}", "--ServerApp.allow_root=True", "--IdentityProvider.token=test",
+        # Gives the page `jupyterapp`, so that tests can ask JupyterLab what it is doing and need not guess.
+        "--LabApp.expose_app_in_browser=True",
     ]  # fmt: skip
     log = folder / "lab.log"
     with log.open("w") as out:
@@ -104,27 +107,78 @@ def _leaves(url: str) -> bool:
     return url.startswith(("http", "ws")) and not re.match(r"(https?|wss?)://(localhost|127\.0\.0\.1)[:/]", url)
 
 
+# What the kernel of the shown notebook has told this page so far.
+WITNESS = """() => {
+  const session = jupyterapp.shell.currentWidget.sessionContext;
+  window.seen = { runs: 0, restarts: 0 };
+  session.iopubMessage.connect((_, message) => {
+    if (message.header.msg_type === 'execute_input') window.seen.runs += 1;
+  });
+  session.statusChanged.connect((_, status) => {
+    if (status === 'restarting' || status === 'autorestarting') window.seen.restarts += 1;
+  });
+}"""
+
+# JupyterLab shows "idle" a moment before it has met the kernel, and drops a run that comes in between.
+IDLE = """() => {
+  const panel = jupyterapp.shell.currentWidget;
+  const kernel = panel?.sessionContext?.session?.kernel;
+  return panel?.content?.widgets?.length && panel.sessionContext.isReady
+    && kernel?.connectionStatus === 'connected' && kernel.status === 'idle'
+    && panel.content.widgets.every(cell => cell.model.executionState !== 'running');
+}"""
+
+# Nothing moves or grows for ten frames, and no widget is still to be drawn.
+STILL = """() => new Promise((done, fail) => {
+  const look = () => {
+    const notebook = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook') ?? document.body;
+    const places = [notebook, ...notebook.querySelectorAll('.jp-Cell')].map(part => part.getBoundingClientRect());
+    const moving = document.getAnimations().filter(one => one.effect?.getComputedTiming().endTime < Infinity);
+    const widgets = [...notebook.querySelectorAll('[data-mime-type="application/vnd.jupyter.widget-view+json"]')];
+    if (moving.length || widgets.some(widget => widget.textContent === 'Loading widget...')) return null;
+    return JSON.stringify([places, notebook.scrollHeight]);
+  };
+  let before = null, same = 0, frames = 0;
+  const step = () => {
+    const now = look();
+    same = now !== null && now === before ? same + 1 : 0;
+    before = now;
+    frames += 1;
+    if (same >= 10) done();
+    else if (frames > 1200) fail(new Error('the page does not come to rest'));
+    else requestAnimationFrame(step);
+  };
+  step();
+})"""
+
+
 def open_lesson(page: Page, lab: Lab, name: str) -> None:
     page.goto(lab.lesson(name))
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-    page.wait_for_function(
-        "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'", timeout=60_000
-    )
-    wait_until(lambda: _kernel_is_met(page, lab, name), 60)
-    page.wait_for_timeout(1000)
+    page.wait_for_function(IDLE, timeout=60_000)
+    page.evaluate(WITNESS)
+    wait_until_still(page)
 
 
-def _kernel_is_met(page: Page, lab: Lab, name: str) -> bool:
-    # JupyterLab shows "idle" a moment before it has met the kernel, and drops a run that comes in between.
-    sessions = page.request.get(f"{lab.url}/api/sessions", headers={"Authorization": f"token {lab.token}"}).json()
-    kernels = [session["kernel"] for session in sessions if session["path"].endswith(name)]
-    return any(kernel["execution_state"] == "idle" and kernel["connections"] for kernel in kernels)
+def wait_until_still(page: Page) -> None:
+    """Wait until what is shown has stopped to move and to grow."""
+    page.evaluate(STILL)
+
+
+@contextmanager
+def runs(page: Page) -> Iterator[None]:
+    """Wait, after the steps inside that run cells, until these have begun, ended and been drawn."""
+    before = page.evaluate("window.seen.runs")
+    yield
+    page.wait_for_function("before => window.seen.runs > before", arg=before, timeout=60_000)
+    page.wait_for_function(IDLE, timeout=120_000)
+    wait_until_still(page)
 
 
 def run_all(page: Page) -> None:
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    wait_for_idle(page)
+    with runs(page):
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
 def run_all_with_quiz(page: Page) -> None:
@@ -133,24 +187,21 @@ def run_all_with_quiz(page: Page) -> None:
     page.wait_for_selector(".course-quiz .course-quiz-check", state="attached", timeout=30_000)
 
 
-def wait_for_idle(page: Page) -> None:
-    page.wait_for_timeout(500)
-    # A cell that waits or runs shows [*]; a folded cell shows no number at all.
-    page.wait_for_function(
-        "[...document.querySelectorAll('.jp-InputPrompt')].every(prompt => !prompt.textContent.includes('*'))",
-        timeout=120_000,
-    )
-    page.wait_for_function(
-        "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'", timeout=60_000
-    )
-    page.wait_for_timeout(300)
-
-
 def restart_kernel(page: Page) -> None:
+    before = page.evaluate("window.seen.restarts")
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.locator("li[data-command='kernelmenu:restart']").click()
     page.locator(".jp-Dialog .jp-mod-accept").click()
-    page.wait_for_timeout(1000)
-    page.wait_for_function(
-        "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'", timeout=60_000
-    )
+    page.wait_for_function("before => window.seen.restarts > before", arg=before, timeout=60_000)
+    page.wait_for_function(IDLE, timeout=60_000)
+
+
+def shut_kernel_down(page: Page, lab: Lab, name: str) -> None:
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.locator("li[data-command='kernelmenu:shutdown']").click()
+    wait_until(lambda: not any(session["path"].endswith(name) for session in sessions(page, lab)), 30)
+
+
+def sessions(page: Page, lab: Lab) -> list[dict]:
+    """Return the kernels that the server runs, as it tells them."""
+    return page.request.get(f"{lab.url}/api/sessions", headers={"Authorization": f"token {lab.token}"}).json()

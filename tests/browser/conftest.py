@@ -1,10 +1,5 @@
 """Fixtures of the browser tests."""
 
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 try:
     from browser_help import browser, lab, page, watched  # noqa: F401
 except ImportError:

@@ -1,6 +1,6 @@
 """A learner who has a keyboard and nothing else: every step here is a key press."""
 
-from browser_help import wait_for_idle
+from browser_help import runs
 from playwright.sync_api import Locator, Page
 from waiting import wait_until
 
@@ -12,9 +12,9 @@ def run_all(page: Page) -> None:
     page.keyboard.press("Control+Shift+C")
     page.wait_for_selector(".lm-CommandPalette-input:focus", timeout=10_000)
     page.keyboard.type("Run All Cells")
-    page.wait_for_timeout(500)
-    page.keyboard.press("Enter")
-    wait_for_idle(page)
+    page.wait_for_selector(".lm-CommandPalette-item.lm-mod-active[data-command='notebook:run-all-cells']")
+    with runs(page):
+        page.keyboard.press("Enter")
     page.wait_for_selector(".course-quiz .course-quiz-check", state="attached", timeout=30_000)
     page.keyboard.press("Escape")
     first = "document.querySelector('.jp-Notebook .jp-Cell').classList.contains('jp-mod-active')"
@@ -22,7 +22,6 @@ def run_all(page: Page) -> None:
         if page.evaluate(f"() => {first}"):
             return
         page.keyboard.press("ArrowUp")
-        page.wait_for_timeout(20)
     raise AssertionError("the arrow keys did not lead back to the top of the lesson")
 
 

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 import layout
 import pytest
 from axe import grave_faults, set_theme
-from browser_help import Lab, Watched, open_lesson, restart_kernel, run_all, run_all_with_quiz, watch
+from browser_help import (
+    Lab,
+    Watched,
+    open_lesson,
+    restart_kernel,
+    run_all,
+    run_all_with_quiz,
+    wait_until_still,
+    watch,
+)
 from playwright.sync_api import Browser, Locator, Page
 from waiting import wait_until
 
@@ -115,12 +124,12 @@ def test_targets_are_large_enough_for_a_finger(lesson: Lesson):
 @pytest.mark.parametrize("width", [640, 400])
 def test_nothing_is_lost_when_the_window_is_narrow(lesson: Lesson, width: int):
     lesson.page.set_viewport_size({"width": width, "height": 500})
-    lesson.page.wait_for_timeout(800)
+    wait_until_still(lesson.page)
     try:
         assert lesson.page.evaluate(layout.LOST) == []
     finally:
         lesson.page.set_viewport_size(USUAL)
-        lesson.page.wait_for_timeout(500)
+        wait_until_still(lesson.page)
 
 
 def test_tab_reaches_every_control_and_is_caught_nowhere(lesson: Lesson):

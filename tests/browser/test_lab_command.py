@@ -18,7 +18,11 @@ pytestmark = pytest.mark.browser
 def project(tmp_path: Path) -> Path:
     """A copy of the project under a name with a space and letters of both languages."""
     folder = tmp_path / "course ç č"
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".git", ".venv", "my", "__pycache__", ".pytest_cache"))
+    shutil.copytree(
+        ROOT,
+        folder,
+        ignore=shutil.ignore_patterns(".git", ".venv", "my", "node_modules", "__pycache__", ".pytest_cache"),
+    )
     return folder
 
 

@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from browser_help import Lab, open_lesson, run_all_with_quiz
+from browser_help import Lab, open_lesson, run_all_with_quiz, wait_until_still
 from playwright.sync_api import Browser, Locator, Page
 from waiting import wait_until
 
@@ -105,7 +105,7 @@ def test_enter_that_ends_a_composition_does_not_send_half_an_answer(page: Page, 
             {"type": "rawKeyDown", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 229},
         )
         client.send("Input.insertText", {"text": text})
-        page.wait_for_timeout(500)
+        wait_until_still(page)
         assert said(group) == ""
     assert saved(lab, TOWN) == before
     group.locator("input[type=text]").fill("Zvečan / Zveçan")

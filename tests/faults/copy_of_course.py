@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+LEFT_OUT = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "node_modules")
 PARTS = ("helpers", "data", "notebooks", "tests", "README.md", "pyproject.toml", "requirements.txt")
 
 
@@ -12,7 +13,7 @@ def copy_course(folder: Path) -> Path:
     for part in PARTS:
         source = ROOT / part
         if source.is_dir():
-            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+            shutil.copytree(source, folder / part, ignore=LEFT_OUT)
         else:
             shutil.copy(source, folder / part)
     return folder

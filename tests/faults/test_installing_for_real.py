@@ -109,11 +109,11 @@ class _Server(http.server.BaseHTTPRequestHandler):
     sent = b"half"
     size = 400_000
 
-    def do_CONNECT(self) -> None:  # noqa: N802 - the library's name
+    def do_CONNECT(self) -> None:
         self.send_response(407, "Proxy Authentication Required")
         self.end_headers()
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         self.send_response(200)
         if self.path.endswith(".whl"):
             self.send_header("Content-Length", str(self.size))

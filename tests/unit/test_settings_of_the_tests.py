@@ -1,10 +1,13 @@
 """The settings that make lessons comparable on every system."""
 
 import configparser
-import os
 import re
+from pathlib import Path
+
+import pytest
 
 from helpers import charts
+from helpers.progress import store
 
 
 def test_pictures_are_replaced_before_comparing_on_other_systems(picture_rules: str):
@@ -16,5 +19,10 @@ def test_pictures_are_replaced_before_comparing_on_other_systems(picture_rules: 
     assert "Bar chart of" in cleaned
 
 
-def test_tests_use_a_file_of_answers_of_their_own():
-    assert "course-" in os.environ["COURSE_PROGRESS"]
+def test_tests_leave_the_answers_of_whoever_runs_them_alone(monkeypatch: pytest.MonkeyPatch):
+    used = store.where()
+    monkeypatch.delenv("COURSE_PROGRESS")
+    usual = store.where()
+    assert used != usual
+    assert not used.is_relative_to(usual.parent)
+    assert not used.is_relative_to(Path(__file__).parents[2]), "the folder of the course would fill up with them"
