@@ -10,7 +10,7 @@ from helpers.show.export.saved import COURSE, VIEW, SavedWidgets
 
 _IMPORTS_THE_COURSE = re.compile(rf"^\s*(?:from|import)\s+{COURSE}\b", re.MULTILINE)
 # What a file holds may be anything; one odd widget must not keep the rest of a lesson from being printed.
-_ODD_STATE = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+_ODD_STATE = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
 
 
 class WordsForWidgets(Preprocessor):
@@ -36,7 +36,7 @@ class WordsForWidgets(Preprocessor):
             return nb, resources
         replaced, kept = [], []
         for output in _outputs_with_views(nb):
-            model_id = output.data[VIEW].get("model_id", "")
+            model_id = str(output.data[VIEW].get("model_id"))
             html = _words(model_id, output.data.get("text/html"), saved)
             if html is None:
                 kept.append(model_id)
@@ -68,10 +68,11 @@ def _words(model_id: str, beside: str | None, saved: SavedWidgets) -> str | None
     """
     if model_id not in saved.models:
         return beside
-    ours = saved.is_ours(model_id)
-    if not ours and (beside is None or not forms.is_form(model_id, saved)):
-        return None
     try:
-        return str(quizzes.from_state(saved.state(model_id)) if ours else forms.from_state(model_id, saved))
+        if saved.is_ours(model_id):
+            return str(quizzes.from_state(saved.state(model_id)))
+        if beside is None or not forms.is_form(model_id, saved):
+            return None
+        return str(forms.from_state(model_id, saved))
     except _ODD_STATE:
         return beside or ""

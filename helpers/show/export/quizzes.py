@@ -7,6 +7,7 @@ _SAID = "border-left:4px solid #767676;margin:0.6em 0;padding:0 0.8em"
 _BLANK = "____"
 _CERTAINTIES = ("guess", "fairly sure", "sure")
 _ADVICE = {"multiple": "several", "order": "order", "match": "match"}
+"""Which sentence of the interface says how a form is answered."""
 
 
 def from_state(state: dict) -> Markup:
@@ -63,18 +64,20 @@ def as_html(
     for number, item in enumerate(items, start=1):
         place = texts["question"].replace("{number}", str(number)).replace("{total}", str(len(items)))
         parts.append(_question(place, item, results.get(item["id"]) or {}, texts))
-    return Markup('<div class="course-on-paper" lang="{}">{}</div>').format(language, _joined(parts))
+    html = Markup('<div class="course-on-paper" lang="{}">{}</div>').format(language, _joined(parts))
+    # A blank line would end the HTML where the page is written as Markdown.
+    return html.replace("\n", " ")
 
 
 def _question(place: str, item: dict, result: dict, texts: dict) -> Markup:
-    form = item.get("form") or item.get("kind")
+    form = item["form"]
     answered = bool(result.get("verdict"))
     parts = [_paragraph(Markup("{}. {}").format(place, _lesson_text(item["stem"])), "strong")]
     if form == "multiple" or (form in _ADVICE and not answered):
         parts.append(_paragraph(escape(texts[_ADVICE[form]])))
     parts.append(_answer(form, item, result["response"] if answered else None, texts))
-    if answered or item.get("asks_certainty"):
-        parts.append(_certainty(result.get("certainty") if answered else None, texts))
+    if item.get("asks_certainty"):
+        parts.append(_certainty(result.get("certainty"), texts))
     if answered:
         parts.append(_said(result, texts))
     if item.get("hint"):
