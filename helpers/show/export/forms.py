@@ -13,9 +13,9 @@ _STOCK = ("@jupyter-widgets/controls", "@jupyter-widgets/base", "@jupyter-widget
 
 
 def is_form(model_id: str, saved: SavedWidgets) -> bool:
-    """Return whether a widget is a box that holds stock controls and widgets of the course, and nothing else."""
+    """Return whether a widget is a box in which no widget of another package was saved."""
     return _is_box(model_id, saved) and all(
-        saved.kind(child)[0] in _STOCK or saved.is_ours(child) for child in _parts(model_id, saved)
+        saved.kind(part)[0] in (None, *_STOCK) or saved.is_ours(part) for part in _parts(model_id, saved)
     )
 
 
@@ -32,7 +32,7 @@ def from_state(model_id: str, saved: SavedWidgets) -> Markup:
     Raises
     ------
     KeyError
-        When a part of the box was not saved, or is of a kind that cannot be written down.
+        When a part of the box was not saved, or is of a kind that cannot be written down, or nothing stands in it.
     """
     lines = []
     for part in _parts(model_id, saved):
@@ -40,6 +40,8 @@ def from_state(model_id: str, saved: SavedWidgets) -> Markup:
         if saved.is_ours(part) or SCREEN_ONLY in state.get("_dom_classes", []):
             continue
         lines.append(_WRITERS[saved.kind(part)[1]](state))
+    if not lines:
+        raise KeyError(model_id)
     return Markup("<div>{}</div>").format(Markup("").join(lines))
 
 

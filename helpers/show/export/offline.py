@@ -30,9 +30,9 @@ def ask_nothing_of_the_web(nb: NotebookNode, resources: dict) -> None:
         What nbconvert's templates are given; changed in place.
     """
     outputs = [output.get("data", {}) for cell in nb.cells for output in cell.get("outputs", [])]
-    words = [_CODE.sub("", cell.source) for cell in nb.cells if cell.cell_type == "markdown"]
+    words = [cell.source for cell in nb.cells if cell.cell_type == "markdown"]
     html = [str(data.get("text/html", "")) for data in outputs]
-    if not (any("text/latex" in data for data in outputs) or any(map(_MATHS.search, words))):
+    if not (any("text/latex" in data for data in outputs) or any(_MATHS.search(_CODE.sub("", text)) for text in words)):
         _set_aside(resources, "mathjax_url", _NO_SCRIPT)
     if not (any("text/vnd.mermaid" in data for data in outputs) or any("mermaid" in text for text in words)):
         _set_aside(resources, "mermaid_js_url", _NO_DIAGRAMS)

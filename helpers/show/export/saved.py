@@ -41,19 +41,20 @@ class SavedWidgets:
         return list(_references(self.state(model_id).get("children", [])))
 
     def drop(self, replaced: Iterable[str], kept: Iterable[str]) -> None:
-        """Take models out of the notebook with all that they alone refer to.
+        """Take the widgets of the course out of the notebook, with all that they alone refer to.
 
         Parameters
         ----------
         replaced : iterable of str
-            The widgets that are shown no longer.
+            The widgets for which words are shown; what the course made and is shown nowhere is dropped as well.
         kept : iterable of str
             The widgets that are still shown; when none of them was saved, no state is kept at all.
         """
         needed = self._reached(kept)
         if not needed:
             self._metadata.pop("widgets", None)
-        for model_id in self._reached(replaced) - needed:
+        ours = [model_id for model_id in self.models if self.is_ours(model_id)]
+        for model_id in self._reached([*replaced, *ours]) - needed:
             del self.models[model_id]
 
     def _reached(self, first: Iterable[str]) -> set[str]:
