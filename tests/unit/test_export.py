@@ -333,7 +333,8 @@ def test_a_copy_of_reveal_on_this_computer_is_used_with_its_scripts():
 
 ACTS = [
     "<script>alert(1)</script>", '<img src=x onerror="alert(1)" alt="">', '<a href="javascript:alert(1)">a</a>',
-    '<a href="data:text/html,<script>alert(1)</script>">a</a>', '<img alt="" src="https://localhost/seen.png">',
+    '<a href="data:text/html,<script>alert(1)</script>">a</a>', '<a href="da\tta:text/html,a">a</a>',
+    '<a href="data&colon;text/html,a">a</a>', '<a href="&#106;avascript&colon;alert(1)">a</a>', '<img alt="" src="https://localhost/seen.png">',
     "<iframe src='//localhost'></iframe>", '<p style="background:url(//localhost/seen.png)">a</p>',
     "<style>@import '//localhost/a.css'</style>", '<form action="//localhost"><button>a</button></form>',
     '<img alt="" src="data:text/html,<script>alert(1)</script>">', "<svg><script>alert(1)</script></svg>",
@@ -349,14 +350,19 @@ def test_nothing_that_acts_is_left_when_html_is_sanitized(html: str):
     assert main.find(["script", "iframe", "style", "form", "button", "svg"]) is None
     for part in main.find_all(True):
         assert not [name for name in part.attrs if name.startswith("on")]
-        assert not re.search(r"javascript:|data:text|//localhost", " ".join(map(str, part.attrs.values())))
+        addresses = re.sub(r"\s", "", " ".join(map(str, part.attrs.values())))
+        assert not re.search(r"javascript:|data:text|//localhost", addresses)
+
+
+LINKS = "[1](#n07-kfor-first) [2](00_start_here.ipynb) [3](https://localhost/a?b=c&d=(e)#f) [4](../README.md#start)"
 
 
 def test_all_that_lessons_show_is_left_when_html_is_sanitized(answered: quiz.Quiz):
     nb = notebook(answered, explore.days())
-    nb.cells.append(v4.new_markdown_cell("# Heading\n\n| a | b |\n|---|---|\n| c | d |\n\n> Quoted.\n\n1. One."))
+    nb.cells.append(v4.new_markdown_cell(f"# Heading\n\n{LINKS}\n\n| a | b |\n|---|---|\n| c | d |\n\n> Quoted."))
     plain, cleaned = (BeautifulSoup(export(nb, sanitize_html=cleaned), "html.parser").main for cleaned in (False, True))
     assert [part.name for part in cleaned.find_all(True)] == [part.name for part in plain.find_all(True)]
+    assert [link["href"] for link in cleaned.select("a")] == [link["href"] for link in plain.select("a")]
     assert cleaned.img["src"] == plain.img["src"] and cleaned.img["alt"] == plain.img["alt"]
 
 
