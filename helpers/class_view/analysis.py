@@ -117,7 +117,7 @@ def to_talk_about(table: pd.DataFrame) -> pd.DataFrame:
     most = table["answered"].max() if len(table) else 0
     enough = table["answered"] >= max(min(FEWEST_ANSWERS, most), most / 4)
     # Four of five know it: no need to talk.
-    weak = table[enough & (table["right_at_first"] < 0.8)]  # noqa: PLR2004
+    weak = table[enough & (table["right_at_first"] < 0.8)]
     weak = weak.sort_values(["sure_and_wrong", "right_at_first", "item"], ascending=[False, True, True], kind="stable")
     return weak.head(TO_TALK_ABOUT).reset_index(drop=True)
 

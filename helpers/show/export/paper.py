@@ -19,5 +19,5 @@ def add_style(resources: dict) -> None:
     include: Callable[[str], Markup] | None = resources.get("include_css")
     if include is None:
         return
-    waiting = [Markup("<style>{}</style>").format(Markup(_STYLE.read_text(encoding="utf-8")))]  # noqa: S704 - our own.
+    waiting = [Markup("<style>{}</style>").format(Markup(_STYLE.read_text(encoding="utf-8")))]
     resources["include_css"] = lambda name: include(name) + (waiting.pop() if waiting else Markup())
