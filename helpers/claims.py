@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from html import escape
+
+from markupsafe import Markup
 
 from helpers import data
 from helpers.base.errors import unknown
+from helpers.show.links import leads_somewhere, linked
 
 LINK = re.compile(r'\[(?P<text>[^\]\[]+)\]\(#n(?P<lesson>\d\d)-(?P<id>[a-z][a-z0-9-]*)(?: "(?P<title>[^"]*)")?\)')
 
@@ -43,7 +45,7 @@ def _ledger() -> dict[str, Claim]:
             sources=tuple(row["sources"]),
             lessons=tuple(row["lesson"]),
         )
-        for row in data.records("claims")
+        for row in data.load("claims").to_dict("records")
     }
 
 
@@ -96,23 +98,23 @@ def fill_titles(markdown: str) -> str:
 
 @cache
 def _sources() -> dict[str, dict]:
-    return {row["id"]: row for row in data.records("sources")}
+    return {row["id"]: row for row in data.load("sources").to_dict("records")}
 
 
-def citation(source_id: str) -> str:
-    """Return a source as one HTML line: publisher, title, date; with its address where it may be shown to learners."""
+def citation(source_id: str) -> Markup:
+    """Return a source as one line of HTML: publisher, title, date; with its address where it may be shown to learners."""
     if source_id not in _sources():
         raise unknown("source", source_id, _sources())
     source = _sources()[source_id]
-    title = escape(source["title"])
+    publisher, title = source["publisher"], source["title"]
     # A title in square brackets is our translation.
     if title and not title.startswith("[") and source["language"] not in ("", "en"):
-        title = f'<span lang="{escape(source["language"])}">{title}</span>'
-    words = f"{escape(source['publisher'])}: {title}" if title else escape(source["publisher"])
-    date = f", {escape(data.format_date(source['published']))}" if source["published"] else ""
-    if source["learner_link"] == "yes" and source["url"].startswith("https://"):
-        return f'<a href="{escape(source["url"])}" rel="noopener">{words}</a>{date}'
-    return f"{words}{date} (no link)"
+        title = Markup('<span lang="{}">{}</span>').format(source["language"], title)
+    words = Markup("{}: {}").format(publisher, title) if title else publisher
+    date = f", {data.format_date(source['published'])}" if source["published"] else ""
+    if source["learner_link"] and leads_somewhere(source["url"]):
+        return Markup("{}{}").format(linked(words, source["url"]), date)
+    return Markup("{}{} (no link)").format(words, date)
 
 
 class Notes:
@@ -123,20 +125,20 @@ class Notes:
         self.claims = list(claims)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": self._html(), "text/plain": self._plain()}
+        return {"text/html": str(self._html()), "text/plain": self._plain()}
 
-    def _html(self) -> str:
-        items = "".join(f"<li>{self._note(claim)}</li>" for claim in self.claims)
-        return f"<p>{len(self.claims)} notes. Words in bold say how sure a statement is.</p><ol>{items}</ol>"
+    def _html(self) -> Markup:
+        notes = Markup("").join(Markup("<li>{}</li>").format(self._note(claim)) for claim in self.claims)
+        head = "{} notes. Words in bold say how sure a statement is."
+        return Markup("<p>{}</p><ol>{}</ol>").format(head.format(len(self.claims)), notes)
 
-    def _note(self, claim: Claim) -> str:
-        who = f" ({escape(claim.attributed_to)})" if claim.attributed_to else ""
-        when = f", as of {escape(data.format_date(claim.as_of))}" if claim.as_of else ""
-        sources = "; ".join(citation(source) for source in claim.sources)
-        return (
-            f'<p id="n{self.lesson}-{claim.id}">{escape(claim.statement)} '
-            f"<strong>{claim.status.capitalize()}</strong>{who}{when}. Sources: {sources}.</p>"
-        )
+    def _note(self, claim: Claim) -> Markup:
+        who = f" ({claim.attributed_to})" if claim.attributed_to else ""
+        when = f", as of {data.format_date(claim.as_of)}" if claim.as_of else ""
+        sources = Markup("; ").join(citation(source) for source in claim.sources)
+        note = Markup('<p id="n{}-{}">{} <strong>{}</strong>{}{}. Sources: {}.</p>')
+        status = claim.status.capitalize()
+        return note.format(self.lesson, claim.id, claim.statement, status, who, when, sources)
 
     def _plain(self) -> str:
         lines = [
@@ -151,6 +153,7 @@ def notes(lesson: str) -> Notes:
 
     Parameters
     ----------
-    lesson : the lesson's two digits, such as ``"07"``.
+    lesson : str
+        The lesson's two digits, such as ``"07"``.
     """
     return Notes(lesson, of_lesson(lesson))

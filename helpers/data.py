@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +13,18 @@ from helpers.base.errors import CourseError, unknown
 
 FOLDER = Path(__file__).resolve().parent.parent / "data"
 BOOLEANS = {"yes": True, "no": False}
+
+# The system's own names would follow the learner's locale, where a program has asked for it.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+# How a figure was given: in full, and as a mark beside a point.
+PRECISIONS = {
+    "exact": ("{:,}", "{:,}"),
+    "about": ("about {:,}", "~{:,}"),
+    "at_least": ("at least {:,}", "{:,}+"),
+    "at_most": ("up to {:,}", "≤{:,}"),
+}
 
 
 @cache
@@ -35,8 +46,10 @@ def load(name: str, folder: Path = FOLDER) -> pd.DataFrame:
 
     Parameters
     ----------
-    name : a name from :func:`names`.
-    folder : the folder that holds ``datapackage.json``; the course's own by default.
+    name : str
+        A name from :func:`names`.
+    folder : Path
+        The folder that holds ``datapackage.json``; the course's own by default.
 
     Returns
     -------
@@ -54,40 +67,18 @@ def load(name: str, folder: Path = FOLDER) -> pd.DataFrame:
     return _load(name, folder).copy()
 
 
-def records(name: str) -> Iterator[dict]:
-    """Yield the rows of one of the course's tables as dictionaries: texts as they stand, lists as Python lists.
-
-    For rows that are only looked up and shown; building a table and taking it apart again costs several times as much.
-    Errors are those of :func:`load`.
-    """
-    columns = _columns(name, FOLDER)
-    for values in zip(*columns.values(), strict=True):
-        yield dict(zip(columns, values, strict=True))
-
-
 @cache
 def _load(name: str, folder: Path) -> pd.DataFrame:
-    columns = _columns(name, folder)
-    return pd.DataFrame(
-        {
-            key: values
-            for field in _fields(name, folder)
-            for key, values in _typed(field, columns[field["name"]]).items()
-        }
-    )
-
-
-@cache
-def _columns(name: str, folder: Path) -> dict[str, list]:
-    """Return the checked columns of a table, as texts or as lists of texts."""
     fields = _fields(name, folder)
     path = folder / _resource(name, folder)["path"]
     rows = _read_rows(path, [field["name"] for field in fields])
     _refuse_duplicates(rows, _resource(name, folder)["schema"], path.name)
-    columns = {field["name"]: _checked(field, [row[field["name"]] for row in rows], path.name) for field in fields}
+    columns: dict[str, object] = {}
+    for field in fields:
+        columns |= _typed(field, _checked(field, [row[field["name"]] for row in rows], path.name))
     if name != "sources" and "sources" in columns:
         _refuse_unknown_sources(columns["sources"], path.name, folder)
-    return columns
+    return pd.DataFrame(columns)
 
 
 def _resource(name: str, folder: Path) -> dict:
@@ -212,7 +203,7 @@ def _date_fault(text: str) -> str | None:
 
 
 def _refuse_unknown_sources(lists: list[list[str]], file: str, folder: Path) -> None:
-    known = set(_columns("sources", folder)["id"])
+    known = set(_load("sources", folder)["id"])
     if known.issuperset(member for members in lists for member in members):
         return
     for number, members in enumerate(lists, start=2):
@@ -261,12 +252,76 @@ def cell(address: str, folder: Path = FOLDER) -> object:
 
 
 def format_date(text: str) -> str:
-    """Write a date of mixed precision for a reader: ``2023-05-29T19:04`` as ``29 May 2023, 19:04``."""
+    """Write a date of mixed precision for a reader.
+
+    >>> format_date("2023-05-29T19:04"), format_date("2023-05"), format_date("2023")
+    ('29 May 2023, 19:04', 'May 2023', '2023')
+    """
     date, _, clock = text.partition("T")
     parts = date.split("-")
     words = [parts[0]]
     if len(parts) > 1:
-        words.insert(0, pd.Timestamp(2000, int(parts[1]), 1).strftime("%B"))
+        words.insert(0, MONTHS[int(parts[1]) - 1])
     if len(parts) > 2:
         words.insert(0, str(int(parts[2])))
     return " ".join(words) + (f", {clock}" if clock else "")
+
+
+def format_day(moment: pd.Timestamp, short: bool = False) -> str:
+    """Write a day without its year; ``short`` cuts the month to three letters.
+
+    >>> format_day(pd.Timestamp(2023, 6, 14)), format_day(pd.Timestamp(2023, 6, 14), short=True)
+    ('14 June', '14 Jun')
+    """
+    month = MONTHS[moment.month - 1]
+    return f"{moment.day} {month[:3] if short else month}"
+
+
+def format_month(moment: pd.Timestamp) -> str:
+    """Write month and year where there is little room.
+
+    >>> format_month(pd.Timestamp(2023, 9, 24))
+    'Sep 2023'
+    """
+    return f"{MONTHS[moment.month - 1][:3]} {moment.year}"
+
+
+def format_period(first: str, last: str) -> str:
+    """Write the time from one date to another, and say year and month once where they are the same.
+
+    >>> format_period("2023-05-29", "2023-05-31"), format_period("2023-05-18", "2023-07")
+    ('29 to 31 May 2023', '18 May to July 2023')
+    """
+    start, end = format_date(first[:10]).split(), format_date(last[:10]).split()
+    if start == end:
+        return " ".join(start)
+    shared = list(end)
+    while len(start) > 1 and shared and start[-1] == shared[-1]:
+        start.pop()
+        shared.pop()
+    return f"{' '.join(start)} to {' '.join(end)}"
+
+
+def figure_words(precision: str, value: int, short: bool = False) -> str:
+    """Write a figure as it was given: a floor or a ceiling is never written as a count.
+
+    Parameters
+    ----------
+    precision : str
+        A key of ``PRECISIONS``.
+    value : int
+        The number that was given.
+    short : bool
+        Write a sign instead of words, for a label beside a mark.
+
+    Raises
+    ------
+    CourseError
+        For a precision that the tables do not have.
+
+    >>> figure_words("at_least", 4500), figure_words("at_most", 4500, short=True)
+    ('at least 4,500', '≤4,500')
+    """
+    if precision not in PRECISIONS:
+        raise unknown("precision", precision, PRECISIONS)
+    return PRECISIONS[precision][short].format(value)

@@ -1,48 +1,58 @@
 """Explorers: choose, and a picture is drawn again. Nothing is stored."""
 
+from collections.abc import Callable
+
 import ipywidgets
+from markupsafe import Markup
 
 from helpers import charts, data, maps
 from helpers.base.language import gettext as _
-from helpers.charts import reactions, unrest
+from helpers.charts import injured, reactions, unrest
 from helpers.show.chart import Chart
 from helpers.show.suppress_shortcuts import SuppressShortcuts
+from helpers.show.widget_words import WithWords
 
 ALL = "all"
 
 
-class Explorer(ipywidgets.VBox):
+class Explorer(WithWords, ipywidgets.VBox):
     """A choice and the picture that follows from it; before it runs, the picture alone is shown."""
 
-    def __init__(self, controls: list[ipywidgets.Widget], draw):
+    def __init__(self, controls: list[ipywidgets.Widget], draw: Callable[..., Chart]):
         self._draw = draw
         self._controls = controls
         self.chart: Chart = draw(*[control.value for control in controls])
-        self._picture = ipywidgets.HTML(self.chart.html())
-        self._words = ipywidgets.HTML(self._said())
+        self._picture = ipywidgets.HTML(str(self.chart.html()))
+        self._words = ipywidgets.HTML(_said(self._shown()))
         super().__init__([*controls, self._words, self._picture, SuppressShortcuts()])
         for control in controls:
             control.observe(self._redraw, names="value")
+
+    def words_as_html(self) -> str:
+        """Return the picture that is shown, with its words and its table."""
+        return str(self.chart.html())
+
+    def words_as_text(self) -> str:
+        """Return the words of the picture that is shown."""
+        return self.chart.words
 
     def _redraw(self, _change: dict) -> None:
         try:
             self.chart = self._draw(*[control.value for control in self._controls])
         except Exception as error:  # noqa: BLE001 - in a widget handler an error would reach nobody.
             sentence = _("This choice could not be drawn. Choose another.")
-            self._words.value = f'<p role="status">{sentence} ({type(error).__name__})</p>'
+            self._words.value = _said(f"{sentence} ({type(error).__name__})")
             return
-        self._picture.value = self.chart.html()
-        self._words.value = self._said()
+        self._picture.value = str(self.chart.html())
+        self._words.value = _said(self._shown())
 
-    def _said(self) -> str:
+    def _shown(self) -> str:
         choices = "; ".join(f"{control.description} {_label(control)}" for control in self._controls)
-        shown = _("Shown: {choices}.").format(choices=choices)
-        return f'<p role="status">{shown}</p>'
+        return _("Shown: {choices}.").format(choices=choices)
 
-    def _repr_mimebundle_(self, **kwargs: object) -> dict:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**data, "text/html": self.chart.html(), "text/plain": self.chart.words}, metadata
+
+def _said(words: str) -> str:
+    return str(Markup('<p role="status">{}</p>').format(words))
 
 
 def _label(control: ipywidgets.Widget) -> str:
@@ -59,16 +69,20 @@ def _dropdown(description: str, options: list[tuple[str, str]]) -> ipywidgets.Dr
     )
 
 
+# Windows of the days, each within the time that the picture has.
+_DAYS = (
+    (unrest.FIRST_DAY, unrest.LAST_DAY),
+    (unrest.FIRST_DAY, "2023-05-25"),
+    ("2023-05-26", "2023-05-31"),
+    (unrest.MIDDLE_DAY, "2023-06-13"),
+    ("2023-06-14", unrest.LAST_DAY),
+)
+
+
 def days() -> Explorer:
     """Explore the days of May to July 2023: choose who acts, and the time."""
     lanes = [(_("everybody"), ALL)] + [(name, key) for key, name in unrest.LANES.items()]
-    times = [
-        ("18 May to 19 July", f"{unrest.FIRST_DAY} {unrest.LAST_DAY}"),
-        ("18 to 25 May", "2023-05-18 2023-05-25"),
-        ("26 to 31 May", "2023-05-26 2023-05-31"),
-        ("1 to 13 June", "2023-06-01 2023-06-13"),
-        ("14 June to 19 July", f"2023-06-14 {unrest.LAST_DAY}"),
-    ]
+    times = [(data.format_period(first, last), f"{first} {last}") for first, last in _DAYS]
 
     def draw(lane: str, time: str) -> Chart:
         first, last = time.split()
@@ -79,10 +93,13 @@ def days() -> Explorer:
 
 def reports() -> Explorer:
     """Explore the reports of injured people: choose whose reports are drawn darker, and what was counted."""
-    bodies = [(_("all bodies"), ALL)] + [(name, name) for name in dict.fromkeys(unrest.shown_reports()["reported_by"])]
-    counted = [(_("both"), ALL)] + [(name, key) for key, name in unrest.PANELS.items()]
+    bodies = dict.fromkeys(injured.shown_reports()["reported_by"])
+    counted = [(_("both"), ALL)] + [(name, key) for key, name in injured.PANELS.items()]
     return Explorer(
-        [_dropdown(_("Who says so:"), bodies), _dropdown(_("Counted:"), counted)],
+        [
+            _dropdown(_("Who says so:"), [(_("all bodies"), ALL), *((name, name) for name in bodies)]),
+            _dropdown(_("Counted:"), counted),
+        ],
         lambda body, panel: charts.reports(_chosen(body), _chosen(panel)),
     )
 
@@ -99,7 +116,7 @@ def requests() -> Explorer:
 
 def municipalities() -> Explorer:
     """Explore how many people the municipalities have: choose who counted, and ring a municipality."""
-    counts = [(name, key) for key, (_column, name) in maps.COUNTS.items()]
+    counts = [(name, key) for key, name in maps.count_names().items()]
     places = [(_("none"), ALL)] + [
         (row["name_en"], row["id"]) for row in data.load("municipalities").to_dict("records")
     ]

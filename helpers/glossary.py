@@ -10,7 +10,8 @@ def show(lesson: str) -> html_tables.Table:
 
     Parameters
     ----------
-    lesson : the lesson's two digits, such as ``"07"``.
+    lesson : str
+        The lesson's two digits, such as ``"07"``.
     """
     words = data.load("glossary")
     if lesson not in set(words["lesson"]):

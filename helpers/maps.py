@@ -2,22 +2,24 @@
 
 import json
 import math
+import re
 from functools import cache
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path as Outline
 
 from helpers import data
 from helpers.base.errors import unknown
-from helpers.charts import Chart, style
+from helpers.charts import style, words
+from helpers.charts.style import Axes
+from helpers.show.chart import Chart
 
 OUTLINES_NOTE = (
     "Outlines after Natural Earth, which draws boundaries as it sees them on the ground; a map takes no position."
 )
 NORTH_BEFORE_2008 = ("Leposavić", "Zvečan", "Zubin Potok")
 DIVIDED_SINCE = "Kosovska Mitrovica"
+_KOSOVO, _LAND, _HIGHLIGHT = "Kosovo", "#f4f4f4", "#d5e6e8"
+_PEOPLE_A_POINT = 75
 
 
 @cache
@@ -32,14 +34,15 @@ def _polygons(geometry: dict) -> list:
 
 
 def _draw_outline(axes: Axes, polygons: list, **looks: object) -> None:
+    outline = style.Outline
     for rings in polygons:
         vertices = [point[:2] for ring in rings for point in ring]
         codes = [
             code
             for ring in rings
-            for code in [Outline.MOVETO] + [Outline.LINETO] * (len(ring) - 2) + [Outline.CLOSEPOLY]
+            for code in [outline.MOVETO] + [outline.LINETO] * (len(ring) - 2) + [outline.CLOSEPOLY]
         ]
-        axes.add_patch(PathPatch(Outline(vertices, codes), **looks))
+        axes.add_patch(style.PathPatch(outline(vertices, codes), **looks))
 
 
 def _frame(axes: Axes, west: float, east: float, south: float, north: float) -> None:
@@ -81,8 +84,13 @@ _NORTH_LABELS = {
     "brnjak": (0.0, 0.025, "center"),
     "banjska": (-0.02, 0.01, "right"),
 }
-
-
+_COUNTRY_LABELS = {
+    "Serbia": (21.45, 43.1),
+    "Montenegro": (20.0, 42.83),
+    "Albania": (20.12, 42.1),
+    "North Macedonia": (21.5, 41.95),
+    _KOSOVO: (21.2, 42.42),
+}
 # West, east, south, north, in degrees.
 _NORTH_FRAME = (20.35, 21.3, 42.77, 43.28)
 
@@ -90,64 +98,55 @@ _NORTH_FRAME = (20.35, 21.3, 42.77, 43.28)
 def region() -> Chart:
     """Draw Kosovo and the area around it, with the places of lesson 00 under both their names."""
     places = _chosen_places(_REGION_LABELS)
-    with style.drawing, style.look():
-        figure = style.new_figure(9.6)
+    if places.empty:
+        return words.nothing("places of the area", "places")
+    with style.picture(9.6, "One place, two names: Albanian first here, Serbian second") as figure:
         axes = figure.add_axes((0.01, 0.01, 0.98, 0.91))
-        style.heading(figure, "One place, two names: Albanian first here, Serbian second")
         for properties, polygons in _outlines("region"):
-            inside = properties["name"] == "Kosovo"
-            _draw_outline(
-                axes, polygons, facecolor="#d5e6e8" if inside else "#f4f4f4", edgecolor=style.GREY, linewidth=0.9
-            )
-        for name, across, up in (
-            ("Serbia", 21.45, 43.1), ("Albania", 20.12, 42.1), ("North Macedonia", 21.5, 41.95), ("Montenegro", 20.0, 42.83),
-            ("Kosovo", 21.2, 42.42),
-        ):  # fmt: skip
+            ground = _HIGHLIGHT if properties["name"] == _KOSOVO else _LAND
+            _draw_outline(axes, polygons, facecolor=ground, edgecolor=style.GREY, linewidth=0.9)
+        for name, (across, up) in _COUNTRY_LABELS.items():
             axes.text(across, up, name, ha="center", va="center", color=style.GREY, fontsize=14)
         _draw_places(axes, places, _REGION_LABELS)
         _frame(axes, 19.8, 22.1, 41.8, 43.35)
-        svg = style.to_svg(figure)
     listed = "; ".join(f"{_both_names(place)} (in English {place['name_en']})" for _, place in places.iterrows())
-    words = (
-        f"Map of Kosovo and the area around it, Serbia, Montenegro, Albania and North Macedonia, with {len(places)} places under "
-        f"their Albanian and Serbian names: {listed}."
-    )
-    return Chart(svg, words, _places_table(places), f"Places under both names. {OUTLINES_NOTE}")
+    around = words.listed(name for name in _COUNTRY_LABELS if name != _KOSOVO)
+    said = f"Map of {_KOSOVO} and the area around it, {around}, with {len(places)} places under their Albanian and Serbian names: {listed}."
+    return Chart(figure.svg, said, _places_table(places), f"Places under both names. {OUTLINES_NOTE}")
 
 
 def north() -> Chart:
     """Draw the north of Kosovo with the places of 2023 under both their names."""
     places = _chosen_places(_NORTH_LABELS)
-    with style.drawing, style.look():
-        figure = style.new_figure(7.6)
+    if places.empty:
+        return words.nothing("places of the north", "places")
+    point = f"The north in 2023: {words.number(len(NORTH_BEFORE_2008))} municipalities and North Mitrovica"
+    with style.picture(7.6, point) as figure:
         axes = figure.add_axes((0.01, 0.01, 0.98, 0.91))
-        style.heading(figure, "The north in 2023: three municipalities and North Mitrovica")
         for properties, polygons in _outlines("municipalities_before_2008"):
             name = properties["name_sr"]
             if _lies_outside(polygons, *_NORTH_FRAME):
                 continue
-            _draw_outline(
-                axes,
-                polygons,
-                facecolor="#d5e6e8" if name in NORTH_BEFORE_2008 else "#f4f4f4",
-                edgecolor=style.GREY,
-                linewidth=0.9,
-                hatch="//" if name == DIVIDED_SINCE else None,
-            )
+            look = {"facecolor": _HIGHLIGHT if name in NORTH_BEFORE_2008 else _LAND, "edgecolor": style.GREY}
+            _draw_outline(axes, polygons, linewidth=0.9, hatch="//" if name == DIVIDED_SINCE else None, **look)
         _draw_places(axes, places, _NORTH_LABELS)
         _frame(axes, *_NORTH_FRAME)
-        svg = style.to_svg(figure)
-    listed = "; ".join(f"{_both_names(place)}, {place['kind']}" for _, place in places.iterrows())
-    words = (
-        f"Map of northern Kosovo with {len(places)} places under their Albanian and Serbian names, from north to south: "
-        f"{listed}. The municipalities of Leposavic, Zvecan and Zubin Potok are shaded. Mitrovica, hatched, is drawn in its outline "
-        "before 2008; today it is two municipalities, north and south of the Ibar."
-    )
     caption = (
         "Places of 2023; some positions are approximate. Outlines before 2008: hatched Mitrovica is today two municipalities. "
         f"{OUTLINES_NOTE}"
     )
-    return Chart(svg, words, _places_table(places), caption)
+    return Chart(figure.svg, _north_words(places), _places_table(places), caption)
+
+
+def _north_words(places: pd.DataFrame) -> str:
+    listed = "; ".join(f"{_both_names(place)}, {place['kind']}" for _, place in places.iterrows())
+    english = dict(zip(places["name_sr"], places["name_en"], strict=True))
+    shaded = words.listed(english.get(name, name) for name in NORTH_BEFORE_2008)
+    return (
+        f"Map of northern Kosovo with {len(places)} places under their Albanian and Serbian names, from north to south: "
+        f"{listed}. The municipalities of {shaded} are shaded. Mitrovica, hatched, is drawn in its outline "
+        "before 2008; today it is two municipalities, north and south of the Ibar."
+    )
 
 
 def _chosen_places(labels: dict) -> pd.DataFrame:
@@ -156,19 +155,17 @@ def _chosen_places(labels: dict) -> pd.DataFrame:
 
 
 def _draw_places(axes: Axes, places: pd.DataFrame, labels: dict) -> None:
-    for _, place in places.iterrows():
+    crossing = places["kind"] == "crossing"
+    for group, marker in ((places[crossing], "^"), (places[~crossing], "o")):
+        axes.scatter(group["lon"], group["lat"], s=60, marker=marker, color=style.ACCENT, zorder=3)
+    for place in places.to_dict("records"):
         across, up, side = labels[place["id"]]
-        marker = "^" if place["kind"] == "crossing" else "o"
-        axes.scatter(place["lon"], place["lat"], s=60, marker=marker, color=style.ACCENT, zorder=3)
-        axes.text(
-            place["lon"] + across,
-            place["lat"] + up,
-            _both_names(place),
-            ha=side,
-            va="center",
-            zorder=4,
-            bbox={"facecolor": style.GROUND, "edgecolor": "none", "pad": 1, "alpha": 0.75},
-        )
+        _name_place(axes, place, (across, up), side, _both_names(place))
+
+
+def _name_place(axes: Axes, place: dict, shift: tuple[float, float], side: str, name: str) -> None:
+    across, up = place["lon"] + shift[0], place["lat"] + shift[1]
+    axes.text(across, up, name, ha=side, va="center", zorder=4, bbox=style.label(alpha=0.75))
 
 
 def _places_table(places: pd.DataFrame) -> pd.DataFrame:
@@ -176,11 +173,7 @@ def _places_table(places: pd.DataFrame) -> pd.DataFrame:
     return table.set_axis(["In English", "Albanian", "Serbian", "Kind"], axis=1)
 
 
-COUNTS = {
-    "2011": ("people_2011", "census of 2011"),
-    "2024": ("people_2024", "census of 2024"),
-    "estimate": ("estimate", "estimates of 2007 to 2018"),
-}
+COUNTS = {"2011": "people_2011", "2024": "people_2024", "estimate": "estimate"}
 _NAMED = {
     "pristina": (0.03, 0.10, "left"), "prizren": (0.0, -0.11, "center"), "peja": (-0.02, 0.10, "center"),
     "gjilan": (0.08, 0.05, "left"), "ferizaj": (0.09, 0.0, "left"), "gjakova": (-0.07, 0.0, "right"),
@@ -189,13 +182,23 @@ _NAMED = {
 }  # fmt: skip
 
 
+def count_names() -> dict[str, str]:
+    """Return what each count of :func:`municipalities` is called; estimates are named by their years."""
+    estimated = data.load("municipalities")["estimate_by"]
+    years = sorted(year for text in estimated for year in re.findall(r"\b\d{4}\b", text))
+    period = f" of {data.format_period(years[0], years[-1])}" if years else ""
+    return {"2011": "census of 2011", "2024": "census of 2024", "estimate": f"estimates{period}"}
+
+
 def municipalities(count: str = "2024", marked: str | None = None) -> Chart:
-    """Draw the 38 municipalities of today as circles over the outlines before 2008, sized by people.
+    """Draw the municipalities of today as circles over the outlines before 2008, sized by people.
 
     Parameters
     ----------
-    count : ``"2011"``, ``"2024"`` (censuses), or ``"estimate"`` (the north by other bodies' estimates, the rest by the census of 2024).
-    marked : the id of a municipality to be ringed and named; None marks none.
+    count : str
+        ``"2011"``, ``"2024"`` (censuses), or ``"estimate"`` (the north by other bodies' estimates, the rest by the census of 2024).
+    marked : str or None
+        The id of a municipality to be ringed and named; None marks none.
 
     Raises
     ------
@@ -205,71 +208,67 @@ def municipalities(count: str = "2024", marked: str | None = None) -> Chart:
     if count not in COUNTS:
         raise unknown("count of people", count, COUNTS)
     places = _with_people(count)
+    if places.empty:
+        return words.nothing("municipalities", "municipalities")
     if marked is not None and marked not in set(places["id"]):
         raise unknown("municipality", marked, places["id"])
-    with style.drawing, style.look():
-        figure = style.new_figure(9.2)
+    with style.picture(9.2, _municipalities_point(places, count)) as figure:
         axes = figure.add_axes((0.01, 0.01, 0.98, 0.91))
-        style.heading(figure, _municipalities_point(places, count))
         for _, polygons in _outlines("municipalities_before_2008"):
-            _draw_outline(axes, polygons, facecolor="#f4f4f4", edgecolor=style.LIGHT, linewidth=0.7)
-        _draw_people(axes, places, count)
+            _draw_outline(axes, polygons, facecolor=_LAND, edgecolor=style.LIGHT, linewidth=0.7)
+        _draw_people(axes, places)
         _ring(axes, places[places["id"] == marked])
         _frame(axes, 19.95, 21.85, 41.82, 43.3)
-        svg = style.to_svg(figure)
     table = places[["name_en", "name_sq", "name_sr", "people", "how"]]
     table = table.set_axis(["Municipality", "Albanian", "Serbian", "People", "How it is known"], axis=1)
     caption = (
-        "The 38 municipalities of today at their seats; the area of a circle follows the number of people. Hatched: a count that most "
-        f"Serbs of the north boycotted. Cross: no figure found, or no census held. Outlines before 2008. {OUTLINES_NOTE}"
+        f"The {len(places)} municipalities of today at their seats; the area of a circle follows the number of people. Hatched: a count "
+        "that most Serbs of the north boycotted. Cross: no figure found, or no census held. Outlines before 2008. "
+        f"{OUTLINES_NOTE}"
     )
-    words = _municipalities_words(places, count) + _marked_words(places[places["id"] == marked])
-    return Chart(svg, words, table, caption)
+    said = _municipalities_words(places, count) + _marked_words(places[places["id"] == marked])
+    return Chart(figure.svg, said, table, caption)
 
 
 def _with_people(count: str) -> pd.DataFrame:
     places = data.load("municipalities")
     north = places["in_north"]
-    column, name = COUNTS["2024" if count == "estimate" else count]
-    places["people"], places["how"] = places[column], name
+    census = "2024" if count == "estimate" else count
+    places["people"], places["how"] = places[COUNTS[census]], count_names()[census]
+    places["boycotted"] = (census == "2024") & places["count_2024"].str.contains("boycotted")
+    places.loc[places["boycotted"], "how"] = f"{count_names()[census]}, boycotted by most Serbs"
     if count == "estimate":
         places.loc[north, "people"] = places.loc[north, "estimate"]
         places.loc[north, "how"] = places.loc[north, "estimate_by"]
-    elif count == "2024":
-        places.loc[north, "how"] = "census of 2024, boycotted by most Serbs"
+        places.loc[north, "boycotted"] = False
     places.loc[places["people"].isna(), "how"] = "no census held" if count == "2011" else "no figure found"
     return places
 
 
-def _draw_people(axes: Axes, places: pd.DataFrame, count: str) -> None:
+def _draw_people(axes: Axes, places: pd.DataFrame) -> None:
     known = places[places["people"].notna()]
-    boycotted = known["in_north"] & (count == "2024")
-    for group, hatch in ((known[~boycotted], None), (known[boycotted], "////")):
+    for group, hatch in ((known[~known["boycotted"]], None), (known[known["boycotted"]], "////")):
         if len(group):
+            edges = [style.SECOND if inside else style.ACCENT for inside in group["in_north"]]
+            look = {"facecolors": style.PALE, "edgecolors": edges, "linewidths": 1.6, "hatch": hatch}
             axes.scatter(
-                group["lon"], group["lat"], s=group["people"].astype(float) / 75, zorder=3, linewidths=1.6, hatch=hatch,
-                facecolors=style.PALE, edgecolors=[style.SECOND if inside else style.ACCENT for inside in group["in_north"]],
-            )  # fmt: skip
+                group["lon"], group["lat"], s=group["people"].astype(float) / _PEOPLE_A_POINT, zorder=3, **look
+            )
     unknown_ones = places[places["people"].isna()]
     axes.scatter(unknown_ones["lon"], unknown_ones["lat"], s=70, marker="x", color=style.GREY, linewidths=2, zorder=3)
     for place in places[places["id"].isin(_NAMED)].to_dict("records"):
         across, up, side = _NAMED[place["id"]]
         number = "?" if pd.isna(place["people"]) else f"{place['people']:,}"
-        axes.text(
-            place["lon"] + across, place["lat"] + up, f"{place['name_en']} {number}", ha=side, va="center", zorder=4,
-            bbox={"facecolor": style.GROUND, "edgecolor": "none", "pad": 1, "alpha": 0.75},
-        )  # fmt: skip
+        _name_place(axes, place, (across, up), side, f"{place['name_en']} {number}")
 
 
 def _ring(axes: Axes, marked: pd.DataFrame) -> None:
     for place in marked.to_dict("records"):
-        size = 500 if pd.isna(place["people"]) else float(place["people"]) / 75 + 500
-        axes.scatter(
-            place["lon"], place["lat"], s=size, facecolors="none", edgecolors=style.SECOND, linewidths=3, zorder=5
-        )
-        axes.text(
-            0.01, 0.02, f"ringed: {_both_names(place)}, {_people_words(place)}", transform=axes.transAxes, fontweight="bold"
-        )  # fmt: skip
+        size = 500 if pd.isna(place["people"]) else float(place["people"]) / _PEOPLE_A_POINT + 500
+        look = {"facecolors": "none", "edgecolors": style.SECOND, "linewidths": 3, "zorder": 5}
+        axes.scatter(place["lon"], place["lat"], s=size, **look)
+        ringed = f"ringed: {_both_names(place)}, {_people_words(place)}"
+        axes.text(0.01, 0.02, ringed, transform=axes.transAxes, fontweight="bold")
 
 
 def _people_words(place: dict) -> str:
@@ -281,13 +280,19 @@ def _marked_words(marked: pd.DataFrame) -> str:
 
 
 def _municipalities_point(places: pd.DataFrame, count: str) -> str:
-    north = places[places["in_north"]]["people"]
-    if north.isna().all():
-        return "2011: no census was held in the four northern municipalities"
-    if count == "2024":
-        return f"2024: {north.sum():,} people counted in the north, where most Serbs stayed away"
-    # Estimates of several bodies and years are not added up.
-    return f"The north by estimates of other bodies: from {north.min():,} to {north.max():,} people a municipality"
+    north = places[places["in_north"]]
+    people = north["people"]
+    if people.isna().all():
+        held = "no census was held" if count == "2011" else "no figure was found"
+        year = "" if count == "estimate" else f"{count}: "
+        return words.begun(f"{year}{held} in the {words.number(len(north))} northern municipalities")
+    if count == "estimate":
+        # Estimates of several bodies and years are not added up.
+        return (
+            f"The north by estimates of other bodies: from {people.min():,} to {people.max():,} people a municipality"
+        )
+    away = ", where most Serbs stayed away" if north["boycotted"].any() else ""
+    return f"{count}: {people.sum():,} people counted in the north{away}"
 
 
 def _municipalities_words(places: pd.DataFrame, count: str) -> str:
@@ -298,7 +303,8 @@ def _municipalities_words(places: pd.DataFrame, count: str) -> str:
         for row in places[places["in_north"]].to_dict("records")
     )
     missing = int(places["people"].isna().sum())
+    without = f" Without a figure: {missing}, marked with a cross." if missing else ""
     return (
-        f"Map of the {len(places)} municipalities of Kosovo as circles whose area follows the number of people, by the {COUNTS[count][1]}. "
-        f"Largest: {largest}. The north, outlined in another colour: {north}. Without a figure: {missing}, marked with a cross."
+        f"Map of the {len(places)} municipalities of Kosovo as circles whose area follows the number of people, by the "
+        f"{count_names()[count]}. Largest: {largest or 'none known'}. The north, outlined in another colour: {north or 'no row'}.{without}"
     )

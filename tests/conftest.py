@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.progress import store
+from helpers.progress import messages, place
 
 
 @pytest.fixture
@@ -12,6 +12,6 @@ def own_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the path of an empty file of answers that belongs to one test."""
     path = tmp_path / "home" / "progress.sqlite"
     monkeypatch.setenv("COURSE_PROGRESS", str(path))
-    monkeypatch.setattr(store, "_notices", [])
-    monkeypatch.setattr(store.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(messages, "_kept", [])
+    monkeypatch.setattr(place.tempfile, "gettempdir", lambda: str(tmp_path))
     return path

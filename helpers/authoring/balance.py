@@ -3,7 +3,7 @@
 import re
 
 from helpers import claims, data
-from helpers.authoring.lesson_text import Lesson, lessons, plain, words
+from helpers.authoring.lesson_text import LessonText, lessons, plain, words
 
 HARDEST = 8.0
 LEAST_SHARE = 0.7
@@ -32,7 +32,13 @@ def reading_level(text: str) -> float:
 
     Parameters
     ----------
-    text : running English text without marks.
+    text : str
+        Running English text without marks.
+
+    Returns
+    -------
+    float
+        A school year; below zero for very short words and sentences.
 
     Notes
     -----
@@ -44,11 +50,11 @@ def reading_level(text: str) -> float:
     return 4.71 * letters / count + 0.5 * count / max(len(sentences), 1) - 21.43
 
 
-def _running(lesson: Lesson) -> str:
+def _running(lesson: LessonText) -> str:
     return " ".join(plain(text) for _, part, text in lesson.prose() if part != "Notes")
 
 
-def readings(lesson: Lesson) -> list[tuple[int, int]]:
+def readings(lesson: LessonText) -> list[tuple[int, int]]:
     """Return for each reading under Talk or write how many words and how many links to claims it has."""
     bullets = [
         bullet for _, part, text in lesson.prose() if part == "Talk or write" for bullet in _READING.findall(text)

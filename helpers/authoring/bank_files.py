@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from helpers.base import files
+from helpers.authoring import lesson_file
 from helpers.base.errors import CourseError
 from helpers.quiz import bank
 from helpers.quiz.fields import Field
@@ -95,7 +95,7 @@ def _heads(lines: list[str], first: int, last: int, name: str) -> list[int]:
 
 def write_schema(path: Path = SCHEMA) -> None:
     """Write the JSON Schema of the bank's files from the definitions by which they are read."""
-    files.replace(path, (json.dumps(schema(), indent=2, ensure_ascii=False) + "\n").encode())
+    lesson_file.write_text(path, json.dumps(schema(), indent=2, ensure_ascii=False) + "\n")
 
 
 def schema() -> dict:

@@ -6,6 +6,7 @@ import re
 from helpers import claims, data, exercises
 from helpers.authoring import bank_files, key_lock
 from helpers.authoring.lesson_text import lessons
+from helpers.base import lessons as manifest
 from helpers.base.errors import CourseError
 from helpers.quiz import bank
 from helpers.quiz.kinds.base import Question
@@ -45,10 +46,10 @@ def every_lesson_has_its_quiz() -> list[str]:
 
 
 def every_question_is_asked() -> list[str]:
-    """Every question stands in exactly one of the parts predict, exit, practice, after and, in lesson 00, recall of its own lesson."""
+    """Every question stands in one of the parts predict, exit, practice, after and, in the first lesson, recall of its own lesson."""
     faults = []
     for lesson in lessons():
-        parts = ("predict", "exit", "practice", "after", *(("recall",) if lesson.number == "00" else ()))
+        parts = ("predict", "exit", "practice", "after", *(("recall",) if lesson.number == _first() else ()))
         shown = [question.id for part in parts for question in bank.part(lesson.number, part)]
         for question in bank.all_questions().values():
             times = shown.count(question.id)
@@ -58,12 +59,16 @@ def every_question_is_asked() -> list[str]:
     return faults
 
 
+def _first() -> str:
+    return manifest.all()[0].number
+
+
 def recall_looks_back() -> list[str]:
-    """Recall draws on lessons that come before; only lesson 00 warms up with its own items."""
+    """Recall draws on lessons that come before; only the first lesson warms up with its own items."""
     return [
         f"quiz of lesson {lesson.number}: recall asks {question.id}, which is no earlier lesson's."
         for lesson in lessons()
-        if lesson.number != "00"
+        if lesson.number != _first()
         for question in bank.part(lesson.number, "recall")
         if question.lesson >= lesson.number
     ]

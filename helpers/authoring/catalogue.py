@@ -10,22 +10,16 @@ from pathlib import Path
 from babel.messages import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
-from helpers.base import language
+from helpers.base import files, language
+from helpers.base.errors import CourseError
 
 HELPERS = language.FOLDER.parents[1]
 # What a learner or teacher reads while a lesson runs; authors' tools, pictures and tables of facts stay in English.
-INTERFACE = (
-    "quiz/__init__.py", "quiz/marking.py", "quiz/kinds/choice.py", "quiz/kinds/guess.py", "quiz/kinds/match.py",
-    "quiz/kinds/number.py", "quiz/kinds/order.py", "quiz/kinds/text.py",
-    "quiz/selection.py", "quiz/static.py", "quiz/texts.py", "quiz/widget.py",
-    "progress/__init__.py", "progress/answers.py", "progress/hand_in_file.py", "progress/hand_in_form.py",
-    "progress/store.py", "class_view/__init__.py", "class_view/analysis.py", "class_view/reading.py",
-    "class_view/view.py",
-    "briefing/content.py", "briefing/form.py", "briefing/page.py",
-    "exercises.py", "explore.py", "review/__init__.py", "review/learning.py", "show/html_tables.py", "show/chart.py",
-)  # fmt: skip
+ROOMS = ("briefing", "class_view", "exercises.py", "explore.py", "progress", "quiz", "review", "show")
+# Its sentences are for authors of questions.
+_FILES_FOR_AUTHORS = ("quiz/bank.py", "quiz/fields.py", "quiz/kinds/__init__.py", "quiz/kinds/base.py")
 _KEYWORDS = {"_": None, "ngettext": (1, 2)}
 # What they say is read by authors of questions, in English.
 _FOR_AUTHORS = {"Field", "feedback", "KindError", "refuse_doubles"}
@@ -36,7 +30,7 @@ _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 # Two words one after the other, as no key, format or column has them.
 _SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 _DATABASE_OR_MARKUP = re.compile(
-    r"\b(SELECT|INSERT|CREATE|ALTER|DELETE|PRAGMA|BEGIN|FROM|no such table|No space)\b|style=|scope=|lang=|charset="
+    r"\b(SELECT|INSERT|CREATE|ALTER|DELETE|DROP|UPDATE|EXISTS|PRAGMA|BEGIN|FROM)\b|style=|scope=|lang=|charset="
 )
 # Read by programs, or the lesson's own words.
 _NOT_INTERFACE = {
@@ -44,7 +38,6 @@ _NOT_INTERFACE = {
     "kosovo-kfor-course hand-in",
     "Shows accidental damage. It is no proof of honesty: anybody can write such a file.",
     "blue heron",
-    "id, item, lesson, response, correct, certainty, answered_at, bank_version",
     "18 May to 19 July",
     "14 June to 19 July",
     "A picture needs words that say what it shows.",
@@ -60,10 +53,16 @@ def po_file(tag: str) -> Path:
     return language.FOLDER / tag.replace("-", "_") / "LC_MESSAGES" / f"{language.DOMAIN}.po"
 
 
+def interface() -> list[str]:
+    """Return the modules whose sentences are translated, as paths from ``helpers``, in order."""
+    found = [path for room in ROOMS for path in [HELPERS / room, *(HELPERS / room).rglob("*.py")] if path.is_file()]
+    return sorted({path.relative_to(HELPERS).as_posix() for path in found} - set(_FILES_FOR_AUTHORS))
+
+
 def sentences() -> Catalog:
     """Return every sentence that the code gives to the catalogue, in the order of the files."""
     catalogue = Catalog(project="Kosovo and KFOR course", charset="utf-8")
-    for name in INTERFACE:
+    for name in interface():
         source = io.BytesIO((HELPERS / name).read_bytes())
         for _line, message, _comments, _context in extract("python", source, keywords=_KEYWORDS):
             catalogue.add(message, locations=[(name, 0)])
@@ -90,16 +89,28 @@ def write(tag: str, catalogue: Catalog) -> None:
     write_po(buffer, catalogue, include_lineno=False, sort_output=True, width=110)
     path = po_file(tag)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(buffer.getvalue())
-    path.with_suffix(".mo").write_bytes(compiled(tag))
+    files.replace(path, buffer.getvalue())
+    files.replace(path.with_suffix(".mo"), compiled(tag))
 
 
 def _read(tag: str) -> Catalog:
     locale = tag.replace("-", "_")
     if not po_file(tag).exists():
         return Catalog(locale=locale)
-    with po_file(tag).open("rb") as file:
-        return read_po(file, locale=locale)
+    try:
+        with po_file(tag).open("rb") as file:
+            return read_po(file, locale=locale, abort_invalid=True)
+    except (OSError, ValueError, PoFileError) as error:
+        raise CourseError(f"{_place(tag)} cannot be read ({error}). Mend it, or restore it from the course.") from error
+
+
+def _place(tag: str) -> str:
+    return po_file(tag).relative_to(HELPERS.parent).as_posix()
+
+
+def _is_compiled(tag: str) -> bool:
+    path = po_file(tag).with_suffix(".mo")
+    return path.is_file() and path.read_bytes() == compiled(tag)
 
 
 def compiled(tag: str) -> bytes:
@@ -116,7 +127,7 @@ def catalogues_are_complete() -> list[str]:
     for tag in language.LANGUAGES:
         if tag == language.SOURCE:
             continue
-        place = f"{po_file(tag).relative_to(HELPERS.parent).as_posix()}"
+        place = _place(tag)
         found = {message.id: message for message in _read(tag) if message.id}
         for identity in wanted.keys() - found.keys():
             faults.append(f"{place}: {_first(identity)!r} is missing; run python3 -m helpers refresh and translate it.")
@@ -124,8 +135,8 @@ def catalogues_are_complete() -> list[str]:
             faults.append(f"{place}: {_first(identity)!r} is no longer in the code; run python3 -m helpers refresh.")
         for identity in wanted.keys() & found.keys():
             faults += [f"{place}: {_first(identity)!r} {fault}" for fault in _translation_faults(found[identity])]
-        if po_file(tag).exists() and po_file(tag).with_suffix(".mo").read_bytes() != compiled(tag):
-            faults.append(f"{place}: the compiled file beside it is older; run python3 -m helpers refresh.")
+        if not _is_compiled(tag):
+            faults.append(f"{place}: the compiled file beside it is older or missing; run python3 -m helpers refresh.")
     return sorted(faults)
 
 
@@ -147,7 +158,7 @@ def _translation_faults(message: object) -> list[str]:
 def every_sentence_is_in_the_catalogue() -> list[str]:
     """No sentence for readers stands in the interface's code outside the catalogue."""
     faults = []
-    for name in INTERFACE:
+    for name in interface():
         tree = ast.parse((HELPERS / name).read_text(encoding="utf-8"))
         faults += [
             f"helpers/{name}, line {line}: {text[:60]!r} is outside the catalogue; write it as _(...)."

@@ -1,14 +1,17 @@
 """Rules for notebooks as files: order, outputs, short cells, words for every picture."""
 
+import builtins
 import re
+import symtable
 from html import unescape
 
-from helpers.authoring.lesson_text import OWN_SHAPE, PARTS, everything
-from helpers.authoring.refresh import WIDGET_VIEW
+from helpers.authoring.lesson_file import WIDGET_VIEW
+from helpers.authoring.lesson_text import PARTS, everything
 
 MOST_LINES = 15
 P90_LINES = 6
 SHORTEST_WORDS = 40
+_QUIZ_OR_NOTES = re.compile(r"\bquiz\.|claims\.notes")
 
 
 def headings_in_order() -> list[str]:
@@ -23,7 +26,7 @@ def headings_in_order() -> list[str]:
         ]
         if [level for level, _ in levels].count(1) != 1 or levels[0][0] != 1:
             faults.append(f"{lesson.path.name}: it needs one H1, in its first cell.")
-        if lesson.number not in OWN_SHAPE and tuple(name for level, name in levels if level == 2) != PARTS:
+        if lesson.entry.shape == "lesson" and tuple(name for level, name in levels if level == 2) != PARTS:
             faults.append(f"{lesson.path.name}: the H2 headings must be {', '.join(PARTS)}.")
         for (before, _), (level, name) in zip(levels, levels[1:], strict=False):
             if level > before + 1:
@@ -92,7 +95,7 @@ def quiz_cells_are_hidden() -> list[str]:
     for lesson in everything():
         for cell in lesson.code():
             folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
-            if re.search(r"\bquiz\.|claims\.notes|^from helpers", cell.source, re.MULTILINE) and not folded:
+            if (_QUIZ_OR_NOTES.search(cell.source) or brings_only_names(cell.source)) and not folded:
                 faults.append(f"{lesson.path.name}, cell {cell.id}: fold its source (jupyter.source_hidden).")
             if folded and not cell.source.startswith("# "):
                 faults.append(
@@ -101,4 +104,46 @@ def quiz_cells_are_hidden() -> list[str]:
     return faults
 
 
-RULES = (headings_in_order, code_is_short, outputs_are_clean, quiz_cells_are_hidden)
+def brings_only_names(code: str) -> bool:
+    """Say whether a cell holds nothing but imports and comments, as the set-up cell does."""
+    return all(line.startswith(("from ", "import ", "#")) for line in code.splitlines() if line.strip())
+
+
+def cells_run_alone() -> list[str]:
+    """Every code cell brings the names that it uses and no others; the set-up cell brings names for readers' own code."""
+    faults = []
+    for lesson in everything():
+        for cell in lesson.code():
+            place = f"{lesson.path.name}, cell {cell.id}"
+            try:
+                missing, unused = foreign_names(cell.source)
+            except SyntaxError as error:
+                faults.append(f"{place}: it is no Python ({error.msg}, line {error.lineno}).")
+                continue
+            faults += [
+                f"{place}: {name!r} comes from another cell; import or define it here, so that the cell runs alone."
+                for name in missing
+            ]
+            if not brings_only_names(cell.source):
+                faults += [f"{place}: it imports {name!r} and does not use it." for name in unused]
+    return faults
+
+
+def foreign_names(code: str) -> tuple[list[str], list[str]]:
+    """Return the names that a cell uses and does not bring, and those that it imports and does not use, both sorted."""
+    cell = symtable.symtable(code, "cell", "exec")
+    used = {symbol.get_name() for scope in _scopes(cell) for symbol in scope.get_symbols() if _is_of_the_cell(symbol)}
+    brought = {symbol.get_name() for symbol in cell.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
+    imported = {symbol.get_name() for symbol in cell.get_symbols() if symbol.is_imported()}
+    return sorted(used - brought - set(dir(builtins))), sorted(imported - used)
+
+
+def _scopes(scope: symtable.SymbolTable) -> list[symtable.SymbolTable]:
+    return [scope, *(inner for child in scope.get_children() for inner in _scopes(child))]
+
+
+def _is_of_the_cell(symbol: symtable.Symbol) -> bool:
+    return symbol.is_referenced() and symbol.is_global()
+
+
+RULES = (headings_in_order, code_is_short, outputs_are_clean, quiz_cells_are_hidden, cells_run_alone)

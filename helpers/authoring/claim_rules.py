@@ -1,12 +1,14 @@
 """Rules for claims and their links: a number cannot be right in the ledger and wrong in a lesson."""
 
 import re
-import tomllib
+from functools import cache
 from pathlib import Path
 
 from helpers import claims, data
+from helpers.authoring import shared_texts
 from helpers.authoring.ledger_rules import canonical
-from helpers.authoring.lesson_text import Lesson, lessons, plain
+from helpers.authoring.lesson_text import LessonText, lessons, plain
+from helpers.base import toml_file
 from helpers.base.errors import CourseError
 from helpers.quiz import bank
 
@@ -53,7 +55,7 @@ def links_resolve() -> list[str]:
     return faults
 
 
-def _link_faults(lesson: Lesson, cell_id: str, source: str) -> list[str]:
+def _link_faults(lesson: LessonText, cell_id: str, source: str) -> list[str]:
     faults = []
     for match in claims.LINK.finditer(source):
         place = f"{lesson.path.name}, cell {cell_id}, link [{match['text']}]"
@@ -89,28 +91,75 @@ def agrees(text: str, claim: claims.Claim) -> bool:
 
 def figures_are_linked() -> list[str]:
     """No figure, date or count of people stands in a lesson's prose without a claim link."""
-    faults = []
-    excepted = exceptions()
+    return [
+        f"{lesson.path.name}, cell {cell_id}: {figure!r} has no claim link."
+        for lesson in lessons()
+        for cell_id, text in _texts_without_links(lesson)
+        for figure in _figures(text, _exceptions_of(lesson.number))
+    ]
+
+
+def exceptions_are_needed() -> list[str]:
+    """Every exception excuses a figure that stands in its lesson today."""
+    needed = set()
     for lesson in lessons():
-        for cell_id, _, source in lesson.prose():
-            for figure in unlinked(source, lesson.number, excepted):
-                faults.append(f"{lesson.path.name}, cell {cell_id}: {figure!r} has no claim link.")
-    return faults
+        excepted = _exceptions_of(lesson.number)
+        for _, text in _texts_without_links(lesson):
+            for sentence in (sentence for sentence in excepted if sentence in text):
+                others = [other for other in excepted if other != sentence]
+                if _figures(text, others) != _figures(text, excepted):
+                    needed.add((lesson.number, sentence))
+    return [
+        f"{EXCEPTIONS.name}, lesson {exception['lesson']}: {exception['text']!r} excuses nothing; delete it."
+        for exception in exceptions()
+        if not any(exception["text"] == text and exception["lesson"] in ("*", number) for number, text in needed)
+    ]
 
 
 def exceptions() -> list[dict[str, str]]:
-    """Return the places where a figure may stand without a link, each with its reason."""
-    return tomllib.loads(EXCEPTIONS.read_text(encoding="utf-8"))["exception"]
+    """Return the places where a figure may stand without a link: ``lesson`` or ``*``, ``text`` and ``reason``.
+
+    Raises
+    ------
+    CourseError
+        When the file is damaged.
+    """
+    return _read_exceptions(EXCEPTIONS)
 
 
-def unlinked(source: str, lesson: str, excepted: list[dict[str, str]]) -> list[str]:
-    """Return the figures of a Markdown text that are neither linked nor excepted."""
-    text = re.sub(r"\]\(\d\d_[^)]*\)", "](lesson)", claims.LINK.sub(" ", source))
-    text = re.sub(r"\[[^\]]*\]\(lesson\)|\b[Ll]essons? \d\d|\bExercise \d\d\.\d", " ", text)
-    text = re.sub(r"^\d\. ", "", plain(text), flags=re.MULTILINE)
-    for exception in excepted:
-        if exception["lesson"] in ("*", lesson):
-            text = text.replace(exception["text"], " ")
+@cache
+def _read_exceptions(path: Path) -> list[dict[str, str]]:
+    found = toml_file.read(path).get("exception")
+    if not isinstance(found, list):
+        raise CourseError(f"{path.name}: it needs blocks that begin with [[exception]].")
+    for place, entry in enumerate(found, start=1):
+        is_whole = isinstance(entry, dict) and set(entry) == {"lesson", "text", "reason"}
+        if not is_whole or not all(isinstance(value, str) and value for value in entry.values()):
+            raise CourseError(f"{path.name}, exception {place}: it must have lesson, text and reason, each a text.")
+    return found
+
+
+def _exceptions_of(lesson: str) -> list[str]:
+    return [exception["text"] for exception in exceptions() if exception["lesson"] in ("*", lesson)]
+
+
+def _texts_without_links(lesson: LessonText) -> list[tuple[str, str]]:
+    """Return for each Markdown cell its id and its running text without claim links and mentions of lessons."""
+    about_itself = shared_texts.line_of_facts(lesson.entry)
+    return [(cell_id, without_links(source.replace(about_itself, ""))) for cell_id, _, source in lesson.prose()]
+
+
+def without_links(source: str) -> str:
+    """Return Markdown as running text without claim links, links to lessons, mentions of lessons and numbers of lists."""
+    # Numbers that name a lesson or an exercise are no facts: "[02 The road to war](02_the_road_to_war.ipynb)", "lesson 09".
+    text = re.sub(r"\[[^\]]*\]\(\d\d_[^)]*\)", " ", claims.LINK.sub(" ", source))
+    text = re.sub(r"\b[Ll]essons? \d\d|\bExercise \d\d\.\d", " ", text)
+    return re.sub(r"^\d\. ", "", plain(text), flags=re.MULTILINE)
+
+
+def _figures(text: str, excepted: list[str]) -> list[str]:
+    for sentence in excepted:
+        text = text.replace(sentence, " ")
     return _DIGITS.findall(text) + [match[0] for match in _COUNT_IN_WORDS.finditer(text)]
 
 
@@ -161,6 +210,7 @@ RULES = (
     disputed_names_both_sides,
     links_resolve,
     figures_are_linked,
+    exceptions_are_needed,
     every_claim_is_used,
     statements_are_taught,
 )

@@ -1,42 +1,44 @@
-"""Every picture by name: for tests, for storing their letters, and as a page to look at before a release."""
+"""Every picture by name: for tests, and as a page to look at before a release."""
 
 from collections.abc import Callable
-from html import escape
+from functools import partial
 from pathlib import Path
 
-from helpers import charts, explore, maps
-from helpers.charts import style, timeline
+from markupsafe import Markup
+
+from helpers import charts, maps
+from helpers.charts import timeline
 from helpers.show.chart import Chart
 
 PICTURES: dict[str, Callable[[], Chart]] = {
     "region": maps.region,
     "north": maps.north,
     "municipalities": maps.municipalities,
-    "municipalities_2011": lambda: maps.municipalities("2011"),
-    "municipalities_estimate": lambda: maps.municipalities("estimate"),
-    "population": lambda: charts.population(),
-    "north_estimates": lambda: charts.north(),
-    "war_figures": lambda: charts.figures(),
-    "missing": lambda: charts.missing(),
-    "strength": lambda: charts.strength(),
-    "strength_and_incidents": lambda: charts.strength_and_incidents(),
-    "contingents": lambda: charts.contingents(),
-    "recognition_counts": lambda: charts.recognition_counts(),
-    "recognitions": lambda: charts.recognitions(),
-    "votes": lambda: charts.votes(),
-    "agreements": lambda: charts.agreements(),
-    "turnout": lambda: charts.turnout(),
-    "voters": lambda: charts.voters(),
-    "days": lambda: charts.days(),
-    "days_abroad": lambda: charts.days(["abroad", "kfor"]),
-    "reports": lambda: charts.reports(),
-    "requests": lambda: charts.requests(),
-    "requests_over_time": lambda: charts.over_time(),
-    "measures": lambda: charts.measures(),
-    "wording": lambda: charts.wording(),
-    "two_reports": lambda: charts.compare("b92", "rfe-rl-kosovo-service"),
-    "verdicts": lambda: charts.verdicts(),
-} | {f"timeline_{story}": lambda story=story: charts.story(story) for story in timeline.STORIES}
+    "municipalities_2011": partial(maps.municipalities, "2011"),
+    "municipalities_estimate": partial(maps.municipalities, "estimate"),
+    "population": charts.population,
+    "north_estimates": charts.north,
+    "war_figures": charts.figures,
+    "missing": charts.missing,
+    "strength": charts.strength,
+    "strength_and_incidents": charts.strength_and_incidents,
+    "contingents": charts.contingents,
+    "recognition_counts": charts.recognition_counts,
+    "recognitions": charts.recognitions,
+    "votes": charts.votes,
+    "agreements": charts.agreements,
+    "turnout": charts.turnout,
+    "voters": charts.voters,
+    "days": charts.days,
+    "days_abroad": partial(charts.days, ["abroad", "kfor"]),
+    "reports": charts.reports,
+    "requests": charts.requests,
+    "requests_over_time": charts.over_time,
+    "measures": charts.measures,
+    "wording": charts.wording,
+    "two_reports": partial(charts.compare, "b92", "rfe-rl-kosovo-service"),
+    "verdicts": charts.verdicts,
+} | {f"timeline_{story}": partial(charts.story, story) for story in timeline.STORIES}
 
 _LOOKS = {
     "light": "background:#ffffff;color:#111111",
@@ -45,31 +47,27 @@ _LOOKS = {
 }
 
 
-def store_letters() -> None:
-    """Draw every picture, and the first one of every explorer, and store the letters that they need beside the code."""
-    style.drawn_faces.clear()
-    for draw in (*PICTURES.values(), *explore.EXPLORERS):
-        draw()
-    style.store_drawn_faces()
-
-
 def write_page(path: Path) -> int:
     """Write one HTML page with every picture and its words in light, dark and print; return how many pictures it has.
 
     Parameters
     ----------
-    path : the page; an older one is replaced.
+    path : Path
+        The page; an older one is replaced.
+
+    Returns
+    -------
+    int
+        How many pictures it has.
     """
-    parts = ['<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Pictures of the course</title>']
-    parts.append(
-        "<style>body{font-family:sans-serif;margin:1em}section{padding:1em;margin:1em 0;max-width:1100px}</style>"
-    )
-    parts.append("<h1>Pictures of the course</h1>")
+    head = '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Pictures of the course</title>'
+    look = "<style>body{font-family:sans-serif;margin:1em}section{padding:1em;margin:1em 0;max-width:1100px}</style>"
+    parts = [Markup(f"{head}{look}<h1>Pictures of the course</h1>")]
     for name, draw in PICTURES.items():
         chart = draw()
-        parts.append(
-            f"<h2>{escape(name)}</h2><p>{len(chart.svg) / 1000:.0f} kB, {len(chart.words.split())} words. {escape(chart.words)}</p>"
-        )
-        parts += [f'<section style="{look}"><h3>{title}</h3>{chart.html()}</section>' for title, look in _LOOKS.items()]
+        size = f"{len(chart.svg) / 1000:.0f} kB, {len(chart.words.split())} words."
+        parts.append(Markup("<h2>{}</h2><p>{} {}</p>").format(name, size, chart.words))
+        section = Markup('<section style="{}"><h3>{}</h3>{}</section>')
+        parts += [section.format(style, title, chart.html()) for title, style in _LOOKS.items()]
     path.write_text("".join(parts) + "</html>\n", encoding="utf-8", newline="\n")
     return len(PICTURES)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.base import files
+from helpers.authoring import lesson_file
 from helpers.base.errors import CourseError
 from helpers.base.written import fold
 from helpers.quiz import bank
@@ -55,7 +55,7 @@ def add_new(path: Path = FILE) -> None:
     for question in bank.all_questions().values():
         before = held.get(question.id, Lock(question.key_fingerprint, {}))
         held[question.id] = Lock(before.fingerprint, question.choice_texts | before.texts)
-    files.replace(path, (_HEAD + "".join(_entry(item, held[item]) for item in sorted(held))).encode())
+    lesson_file.write_text(path, _HEAD + "".join(_entry(item, held[item]) for item in sorted(held)))
 
 
 def _entry(item: str, lock: Lock) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 import nbformat
 
 from helpers import claims
-from helpers.base.lessons import paths
+from helpers.authoring import lesson_file
+from helpers.base import lessons as manifest
 
 PARTS = (
     "Start and recall",
@@ -23,21 +24,21 @@ PARTS = (
     "Notes",
 )
 CORE_PARTS = PARTS[:7]
-OWN_SHAPE = ("12", "90")
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """One notebook as text; ``part_of`` gives for each cell the H2 part that it stands in."""
+class LessonText:
+    """One notebook as text; ``part_of`` gives for each cell the H2 part that it stands in, ``entry`` is the manifest's."""
 
+    entry: manifest.Lesson
     path: Path
     cells: tuple[nbformat.NotebookNode, ...]
     part_of: tuple[str, ...]
 
     @property
     def number(self) -> str:
-        """The two digits of the file's name."""
-        return self.path.name[:2]
+        """The two digits of the lesson."""
+        return self.entry.number
 
     def prose(self) -> list[tuple[str, str, str]]:
         """Return the Markdown cells as ``(cell id, part, source)``."""
@@ -50,7 +51,7 @@ class Lesson:
     def cards(self) -> list[tuple[str, str]]:
         """Return the source cards as ``(voice id, source)``."""
         return [
-            (cell.metadata["course"]["voice"], cell.source)
+            (cell.metadata.get("course", {}).get("voice", ""), cell.source)
             for cell in self.cells
             if "source-card" in cell.metadata.get("tags", [])
         ]
@@ -60,26 +61,38 @@ class Lesson:
         return [cell for cell in self.cells if cell.cell_type == "code"]
 
 
-def read(path: Path) -> Lesson:
-    """Read one notebook."""
-    notebook = nbformat.read(path, as_version=4)
+def read(entry: manifest.Lesson, path: Path) -> LessonText:
+    """Read one notebook.
+
+    Raises
+    ------
+    CourseError
+        When the file is damaged.
+    """
+    notebook = lesson_file.read(path)
     part, parts = "title", []
     for cell in notebook.cells:
         heading = re.search(r"^## (.+)$", cell.source, re.MULTILINE) if cell.cell_type == "markdown" else None
         part = heading[1].strip() if heading else part
         parts.append(part)
-    return Lesson(path, tuple(notebook.cells), tuple(parts))
+    return LessonText(entry, path, tuple(notebook.cells), tuple(parts))
 
 
 @cache
-def lessons() -> tuple[Lesson, ...]:
-    """Return the lessons that follow the template, in order; the review and the teachers' notebook do not."""
-    return tuple(read(path) for path in paths() if not path.name.startswith(OWN_SHAPE))
+def everything() -> tuple[LessonText, ...]:
+    """Return all notebooks, in order; each file is read once.
+
+    Raises
+    ------
+    CourseError
+        When the manifest or a notebook is damaged.
+    """
+    return tuple(read(entry, path) for entry, path in zip(manifest.all(), manifest.paths(), strict=True))
 
 
-def everything() -> tuple[Lesson, ...]:
-    """Return all notebooks."""
-    return tuple(read(path) for path in paths())
+def lessons() -> tuple[LessonText, ...]:
+    """Return the lessons that follow the template; the review and the teachers' notebook do not."""
+    return tuple(lesson for lesson in everything() if lesson.entry.shape == "lesson")
 
 
 def plain(markdown: str) -> str:

@@ -3,13 +3,12 @@
 import re
 
 from helpers import claims, data
-from helpers.authoring.lesson_text import CORE_PARTS, Lesson, everything, lessons, plain, words
+from helpers.authoring.lesson_text import CORE_PARTS, LessonText, everything, lessons, plain, words
 from helpers.quiz import bank
 
 CORE_WORDS = 1300
 BACKGROUND_WORDS = 300
 # A double lesson has twice the minutes and, to leave time for talk, half as many words again.
-DOUBLE_LESSONS = ("02", "09", "11")
 DOUBLE_SHARE = 1.5
 CARD_WORDS = (60, 90)
 SENTENCE_WORDS = 20
@@ -31,14 +30,14 @@ def core_is_short() -> list[str]:
     for lesson in lessons():
         core = sum(words(text) for _, part, text in _without_cards(lesson) if part in CORE_PARTS)
         background = sum(words(text) for _, part, text in _without_cards(lesson) if part == "Background")
-        share = DOUBLE_SHARE if lesson.number in DOUBLE_LESSONS else 1
+        share = DOUBLE_SHARE if lesson.entry.is_double else 1
         for what, length, most in (("the core", core, CORE_WORDS), ("Background", background, BACKGROUND_WORDS)):
             if length > share * most:
                 faults.append(f"{lesson.path.name}: {what} has {length} words; at most {share * most:.0f}.")
     return faults
 
 
-def _without_cards(lesson: Lesson) -> list[tuple[str, str, str]]:
+def _without_cards(lesson: LessonText) -> list[tuple[str, str, str]]:
     cards = {source for _, source in lesson.cards()}
     return [entry for entry in lesson.prose() if entry[2] not in cards]
 
@@ -116,7 +115,7 @@ def cards_are_whole() -> list[str]:
             for cell, part in zip(lesson.cells, lesson.part_of, strict=True)
             if part == "Three voices"
         )
-        least, most = CARDS_OF_A_DOUBLE_LESSON if lesson.number in DOUBLE_LESSONS else (CARDS, CARDS)
+        least, most = CARDS_OF_A_DOUBLE_LESSON if lesson.entry.is_double else (CARDS, CARDS)
         if not least <= in_part <= most:
             faults.append(
                 f"{lesson.path.name}: {in_part} source cards in Three voices; {least} to {most} there must be."

@@ -1,49 +1,66 @@
-"""Run the lessons and store clean outputs; used by ``python3 -m helpers refresh``."""
+"""Fill, run and store what is made from other files of the course; ``python3 -m helpers refresh``."""
 
 import os
 import tempfile
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from helpers import claims
+from helpers.authoring import bank_files, catalogue, fill, key_lock, lesson_file, letters
+from helpers.base import lessons
 from helpers.base.errors import CourseError
+from helpers.base.lessons import Lesson
 
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 SECONDS_PER_CELL = 120
 
 
-def refresh(path: Path) -> bool:
-    """Fill claim titles, run a notebook from top to bottom, and store clean outputs.
+def run(numbers: Collection[str] = ()) -> Iterator[str]:
+    """Bring everything that is made from other files up to date; yield what was done, in sentences.
 
     Parameters
     ----------
-    path : the notebook; it is written only when its content changes.
+    numbers : Collection of str
+        Two digits of each lesson to run; all when empty.
 
-    Returns
-    -------
-    bool
-        Whether the file changed.
+    Yields
+    ------
+    str
+        One sentence for each file that was looked at.
 
     Raises
     ------
     CourseError
-        When a cell fails or warns; the sentence names the notebook and shows the cell.
+        When a lesson is unknown, a file is damaged or cannot be written, or a cell fails or warns.
     """
-    before = path.read_text(encoding="utf-8")
-    notebook = nbformat.reads(before, as_version=4)
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            cell.source = claims.fill_titles(cell.source)
+    chosen = [lessons.of(number) for number in numbers] or lessons.all()
+    paths = {path.name: path for path in lessons.paths()}
+    # A damaged lesson is told before the first one runs.
+    notebooks = {lesson.file: lesson_file.read(paths[lesson.file]) for lesson in chosen}
+    for stray in lessons.strays():
+        yield f"{stray.name}: passed over, because data/lessons.toml does not name it"
+    yield _said(fill.README.name, lesson_file.write_text(fill.README, fill.readme()))
+    bank_files.write_schema()
+    key_lock.add_new()
+    catalogue.update()
+    letters.store()
+    for lesson in chosen:
+        yield from _refresh(lesson, paths[lesson.file], notebooks[lesson.file])
+
+
+def _said(name: str, changed: bool) -> str:
+    return f"{name}: {'stored anew' if changed else 'unchanged'}"
+
+
+def _refresh(lesson: Lesson, path: Path, notebook: nbformat.NotebookNode) -> Iterator[str]:
+    filled = fill.fill(notebook, lesson)
     _execute(notebook, path)
     _clean(notebook, path)
-    after = nbformat.writes(notebook) + "\n"
-    if after == before:
-        return False
-    path.write_text(after, encoding="utf-8", newline="\n")
-    return True
+    yield _said(path.name, lesson_file.write(path, notebook))
+    if filled:
+        yield f"  filled from shared texts and the manifest: {', '.join(filled)}"
 
 
 def _execute(notebook: nbformat.NotebookNode, path: Path) -> None:
@@ -61,6 +78,10 @@ def _execute(notebook: nbformat.NotebookNode, path: Path) -> None:
             client.execute(env=environment)
         except CellExecutionError as error:
             raise CourseError(f"{path.name}: a cell fails.\n{error}") from error
+        except CellTimeoutError as error:
+            raise CourseError(f"{path.name}: a cell takes more than {SECONDS_PER_CELL} seconds.") from error
+        except DeadKernelError as error:
+            raise CourseError(f"{path.name}: its kernel died while it ran. Is there memory left?") from error
 
 
 def _clean(notebook: nbformat.NotebookNode, path: Path) -> None:
@@ -76,4 +97,4 @@ def _clean(notebook: nbformat.NotebookNode, path: Path) -> None:
             if output.output_type == "stream" and output.name == "stderr":
                 raise CourseError(f"{path.name}, cell {cell.id}: it writes a warning: {output.text[:300]}")
             # Without a kernel this view would show as "Error displaying widget"; the words beside it stay.
-            output.get("data", {}).pop(WIDGET_VIEW, None)
+            output.get("data", {}).pop(lesson_file.WIDGET_VIEW, None)

@@ -16,9 +16,12 @@ def unknown(kind: str, name: object, known: Iterable[str]) -> CourseError:
 
     Parameters
     ----------
-    kind : what the name stands for, such as ``"table"``.
-    name : the name that was asked for.
-    known : the names that exist.
+    kind : str
+        What the name stands for, such as ``"table"``.
+    name : object
+        The name that was asked for.
+    known : iterable of str
+        The names that exist.
 
     Returns
     -------

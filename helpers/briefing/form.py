@@ -3,10 +3,10 @@
 import threading
 import time
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 
 import ipywidgets
+from markupsafe import Markup
 
 from helpers import claims
 from helpers.base import language
@@ -14,6 +14,7 @@ from helpers.base.errors import CourseError
 from helpers.base.language import gettext as _
 from helpers.briefing import content, draft, page
 from helpers.show.suppress_shortcuts import SuppressShortcuts
+from helpers.show.widget_words import WithWords
 
 _WIDE = ipywidgets.Layout(width="98%", max_width="60em")
 _STYLE = {"description_width": "17em"}
@@ -22,7 +23,7 @@ _SHOWN_CHARACTERS = 150
 _PAUSE_SECONDS = 0.7
 
 
-class BriefingForm(ipywidgets.VBox):
+class BriefingForm(WithWords, ipywidgets.VBox):
     """Controls for each part of a briefing, the statements chosen so far, and a button that writes the page."""
 
     def __init__(self) -> None:
@@ -32,8 +33,9 @@ class BriefingForm(ipywidgets.VBox):
         self._make_picker()
         self._make_texts()
         self.write = self._button(_("Write the page"), self._write_soon)
-        self.said = ipywidgets.HTML('<p role="status"></p>')
-        self._chosen = ipywidgets.HTML(self._chosen_html())
+        self.said = ipywidgets.HTML()
+        self._say("")
+        self._chosen = ipywidgets.HTML(str(self._chosen_html()))
         picker = [self.lesson, self.statement, self.whole, ipywidgets.HBox(list(self.add.values()), layout=_WRAP)]
         removers = ipywidgets.HBox(list(self.take_away.values()), layout=_WRAP)
         rest = [self.texts["unknown"], self.texts["change"], self.sure, self.picture, self.write, self.said]
@@ -104,8 +106,8 @@ class BriefingForm(ipywidgets.VBox):
             return
         # A list cuts long statements off; whoever chooses one must be able to read it, and who says so.
         claim = claims.get(self.statement.value)
-        words = f"{escape(claim.statement)} <em>({escape(claims.title(claim))})</em>"
-        self.whole.value = f'<p role="status" lang="en">{words}</p>'
+        words = Markup('<p role="status" lang="en">{} <em>({})</em></p>')
+        self.whole.value = str(words.format(claim.statement, claims.title(claim)))
 
     def _add(self, reading: str) -> None:
         grown = self.briefing.with_claim(reading, self.statement.value)
@@ -123,7 +125,7 @@ class BriefingForm(ipywidgets.VBox):
     def _keep(self, briefing: content.Briefing, quiet: bool = False) -> None:
         self.briefing = briefing
         self._changed_at = time.monotonic()
-        self._chosen.value = self._chosen_html()
+        self._chosen.value = str(self._chosen_html())
         if not draft.save(briefing):
             self._say(_("The draft cannot be stored on this computer. Write the page before you close the lesson."))
         elif not quiet:
@@ -155,24 +157,27 @@ class BriefingForm(ipywidgets.VBox):
             self._say(words.format(file=path.name))
 
     def _say(self, words: str) -> None:
-        self.said.value = f'<p role="status">{escape(words)}</p>'
+        self.said.value = str(Markup('<p role="status">{}</p>').format(words))
 
-    def _chosen_html(self) -> str:
+    def _chosen_html(self) -> Markup:
         readings = {"first": _("The first reading"), "second": _("The second reading")}
-        nothing = _("Nothing chosen yet.")
+        item = Markup('<li lang="en">{}</li>')
         parts = []
         for reading, words in readings.items():
-            held = getattr(self.briefing, reading)
-            items = "".join(f'<li lang="en">{escape(claims.get(one).statement)}</li>' for one in held)
-            body = f"<ol>{items}</ol>" if items else f"<p>{escape(nothing)}</p>"
-            parts.append(f"<p><strong>{escape(words)}</strong></p>{body}")
-        return f'<div lang="{language.current()}">{"".join(parts)}</div>'
+            items = Markup("").join(item.format(claims.get(one).statement) for one in getattr(self.briefing, reading))
+            body = (
+                Markup("<ol>{}</ol>").format(items) if items else Markup("<p>{}</p>").format(_("Nothing chosen yet."))
+            )
+            parts.append(Markup("<p><strong>{}</strong></p>{}").format(words, body))
+        return Markup('<div lang="{}">{}</div>').format(language.current(), Markup("").join(parts))
 
-    def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict, dict]:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        words = _("A form to put a briefing together. Run this cell to use it.")
-        return {**data, "text/html": f"<p>{escape(words)}</p>{self._chosen_html()}", "text/plain": words}, metadata
+    def words_as_html(self) -> str:
+        """Return what to do, and what has been chosen so far."""
+        return str(Markup("<p>{}</p>{}").format(self.words_as_text(), self._chosen_html()))
+
+    def words_as_text(self) -> str:
+        """Return what to do."""
+        return _("A form to put a briefing together. Run this cell to use it.")
 
 
 def _shortened(text: str) -> str:

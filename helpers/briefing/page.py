@@ -1,8 +1,9 @@
 """The briefing as a page of HTML that stands alone: to read, to print, to hand over."""
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
+
+from markupsafe import Markup
 
 from helpers import charts, claims
 from helpers.base import files, language
@@ -11,6 +12,7 @@ from helpers.base.language import gettext as _
 from helpers.briefing.content import Briefing
 from helpers.show.chart import Chart
 
+# Looked up when one is asked for, so that writing a page without a picture loads none.
 PICTURES: dict[str, Callable[[], Chart]] = {
     "strength": lambda: charts.strength(),
     "strength_and_incidents": lambda: charts.strength_and_incidents(),
@@ -35,9 +37,9 @@ def picture_names() -> dict[str, str]:
 
 def as_html(briefing: Briefing) -> str:
     """Return the page: question, advice, both readings with status and sources, what is unknown, what would change it."""
-    question = escape(_("Should KFOR be reduced, kept or reinforced?"))
+    question = _("Should KFOR be reduced, kept or reinforced?")
     parts = [
-        f"<h1>{question}</h1>",
+        Markup("<h1>{}</h1>").format(question),
         _section(_("My advice"), _paragraph(briefing.advice)),
         _section(_("Evidence for the first reading"), _claim_list(briefing.first)),
         _section(_("Evidence for the second reading"), _claim_list(briefing.second)),
@@ -46,11 +48,11 @@ def as_html(briefing: Briefing) -> str:
         _section(_("What would change my mind"), _paragraph(briefing.change)),
         _paragraph(_("How sure I am, from 0 to 10: {sure}").format(sure=briefing.sure)),
     ]
-    style = _STYLE.read_text(encoding="utf-8")
-    head = f'<meta charset="utf-8"><title>{question}</title><style>{style}</style>'
-    return (
-        f'<!doctype html>\n<html lang="{language.current()}"><head>{head}</head><body>{"".join(parts)}</body></html>\n'
-    )
+    # The style sheet is the course's own file; escaped it would not be one.
+    style = Markup(_STYLE.read_text(encoding="utf-8"))
+    head = Markup('<meta charset="utf-8"><title>{}</title><style>{}</style>').format(question, style)
+    page = Markup('<!doctype html>\n<html lang="{}"><head>{}</head><body>{}</body></html>\n')
+    return str(page.format(language.current(), head, Markup("").join(parts)))
 
 
 def write(briefing: Briefing, folder: Path) -> Path:
@@ -71,23 +73,23 @@ def write(briefing: Briefing, folder: Path) -> Path:
         raise CourseError(sentence.format(reason=error.strerror)) from error
 
 
-def _section(heading: str, body: str) -> str:
-    return f"<h2>{escape(heading)}</h2>{body}"
+def _section(heading: str, body: Markup) -> Markup:
+    return Markup("<h2>{}</h2>{}").format(heading, body)
 
 
-def _paragraph(text: str) -> str:
-    return f"<p>{escape(text)}</p>"
+def _paragraph(text: str) -> Markup:
+    return Markup("<p>{}</p>").format(text)
 
 
-def _claim_list(ids: tuple[str, ...]) -> str:
-    return f'<ul lang="en">{"".join(_claim(claims.get(one)) for one in ids)}</ul>'
+def _claim_list(ids: tuple[str, ...]) -> Markup:
+    return Markup('<ul lang="en">{}</ul>').format(Markup("").join(_claim(claims.get(one)) for one in ids))
 
 
-def _claim(claim: claims.Claim) -> str:
-    note = escape(claims.title(claim))
-    sources = "; ".join(claims.citation(source) for source in claim.sources)
-    return f"<li>{escape(claim.statement)} <small>({note}. {sources}.)</small></li>"
+def _claim(claim: claims.Claim) -> Markup:
+    sources = Markup("; ").join(claims.citation(source) for source in claim.sources)
+    item = Markup("<li>{} <small>({}. {}.)</small></li>")
+    return item.format(claim.statement, claims.title(claim), sources)
 
 
-def _picture(name: str) -> str:
-    return f'<div lang="en">{PICTURES[name]().html()}</div>' if name in PICTURES else ""
+def _picture(name: str) -> Markup:
+    return Markup('<div lang="en">{}</div>').format(PICTURES[name]().html()) if name in PICTURES else Markup("")

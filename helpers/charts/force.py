@@ -1,20 +1,32 @@
 """Pictures of KFOR itself: how many soldiers, from which countries."""
 
+import textwrap
+
 import pandas as pd
-from matplotlib.axes import Axes
 
 from helpers import data
-from helpers.charts import style
+from helpers.charts import style, words
+from helpers.charts.style import Axes
 from helpers.show.chart import Chart
 
 GAP_DAYS = 550
+# A year counts as one of a steep fall when its reports lie on average so far below those of the year before.
+STEEP_FALL = 0.2
 SCOPE_WORDS = {
     "in_kosovo": "in Kosovo",
     "including_neighbours": "with neighbouring countries",
     "unknown": "scope not stated",
 }
 SCOPE_MARKS = {"in_kosovo": ("o", style.ACCENT), "including_neighbours": ("s", "none"), "unknown": ("D", style.LIGHT)}
-PRECISION_WORDS = {"exact": "", "about": "about ", "upper": "up to ", "lower": "at least "}
+# Short words for an event, how high its line goes as a part of the axis, and on which side the words stand.
+EVENTS = {
+    "riots-2004": ("riots across Kosovo", 0.55, "center"),
+    "deterrent-presence": ("NATO decides to shrink it", 0.66, "center"),
+    "crossings-2011": ("clashes at crossings", 0.4, "center"),
+    "zvecan-2023": ("clash in Zvecan", 0.48, "center"),
+    "banjska-2023": ("attack at Banjska", 0.24, "left"),
+}
+_BOUNDS = "A small arrow up means at least, down at most."
 
 
 def deployed() -> pd.DataFrame:
@@ -26,18 +38,19 @@ def deployed() -> pd.DataFrame:
 def strength() -> Chart:
     """Draw KFOR's strength since 1999, one mark a report, with the events around it."""
     reports = deployed()
-    with style.drawing, style.look():
-        figure = style.new_figure(6.4)
+    if reports.empty:
+        return words.nothing("reports of soldiers deployed", "kfor_strength")
+    events = _events(EVENTS)
+    top = style.axis_end(reports["troops"].max())
+    with style.picture(6.4, _strength_point(reports)) as figure:
         axes = figure.add_axes((0.075, 0.1, 0.91, 0.76))
-        style.heading(figure, _strength_point(reports))
         _draw_strength_line(axes, reports)
         _draw_strength_marks(axes, reports)
-        _draw_events(axes)
-        axes.set_ylim(0, 52000)
-        axes.set_xlim(pd.Timestamp("1999-01-01"), pd.Timestamp("2028-06-01"))
-        style.name_years(axes, range(2000, 2030, 5))
+        _draw_events(axes, events, top)
+        axes.set_ylim(0, top)
+        years = style.time_axis(axes, pd.concat([reports["date_start"], events["date_start"]]), 0.02, 0.08)
+        style.name_years(axes, style.some_years(years))
         _name_the_scale(axes)
-        svg = style.to_svg(figure)
     table = pd.DataFrame(
         {
             "Date": reports["date"].map(data.format_date),
@@ -45,28 +58,40 @@ def strength() -> Chart:
             "Scope": reports["scope"].map(SCOPE_WORDS),
         }
     )
-    return Chart(svg, _strength_words(reports), table, _strength_caption(reports))
+    caption = (
+        f"Soldiers reported as deployed, {len(reports)} reports of several bodies, as of {reports['date'].iloc[-1][:4]}. "
+        f"Planned figures are left out. {_BOUNDS} Sources: table kfor_strength."
+    )
+    return Chart(figure.svg, _strength_words(reports, events, top), table, caption)
+
+
+def _events(ids: dict) -> pd.DataFrame:
+    events = data.load("kfor_events")
+    return events[events["id"].isin(ids)].sort_values("date_start", kind="stable").reset_index(drop=True)
 
 
 def _name_the_scale(axes: Axes) -> None:
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    style.thousands(axes)
     axes.set_title("soldiers reported as deployed", loc="left", fontsize=12)
 
 
 def _soldiers(reports: pd.DataFrame) -> list[str]:
     """Return the numbers of reports in the words in which they were given, such as ``about 3,800``."""
-    counts = zip(reports["precision"], reports["troops"], strict=True)
-    return [f"{PRECISION_WORDS[kind]}{count:,}" for kind, count in counts]
+    return [data.figure_words(kind, count) for kind, count in zip(reports["precision"], reports["troops"], strict=True)]
+
+
+def _given(report: pd.Series) -> str:
+    return data.figure_words(report["precision"], report["troops"])
 
 
 def _strength_point(reports: pd.DataFrame) -> str:
     inside = reports[reports["scope"] == "in_kosovo"]
-    most = inside.loc[inside["troops"].idxmax()]
-    last = reports.iloc[-1]
-    return (
-        f"KFOR shrank from about {most['troops']:,} soldiers in {data.format_date(most['date'])[-4:]} "
-        f"to {PRECISION_WORDS[last['precision']]}{last['troops']:,} in {last['date'][:4]}, but did not leave"
-    )
+    inside = reports if inside.empty else inside
+    peak, last = inside.loc[inside["troops"].idxmax()], reports.iloc[-1]
+    if peak["troops"] <= last["troops"]:
+        return f"KFOR has {_given(last)} soldiers in {last['date'][:4]}, as many as ever reported here"
+    stayed = ", but did not leave" if last["troops"] > 0 else ""
+    return f"KFOR shrank from {_given(peak)} soldiers in {peak['date'][:4]} to {_given(last)} in {last['date'][:4]}{stayed}"
 
 
 def _draw_strength_line(axes: Axes, reports: pd.DataFrame) -> None:
@@ -79,59 +104,60 @@ def _draw_strength_line(axes: Axes, reports: pd.DataFrame) -> None:
 def _draw_strength_marks(axes: Axes, reports: pd.DataFrame) -> None:
     for scope, (marker, fill) in SCOPE_MARKS.items():
         shown = reports[reports["scope"] == scope]
-        axes.scatter(
-            shown["date_start"],
-            shown["troops"].astype(int),
-            s=46,
-            marker=marker,
-            facecolors=fill,
-            edgecolors=style.ACCENT if scope != "unknown" else style.GREY,
-            linewidths=1.5,
-            zorder=3,
-            label=SCOPE_WORDS[scope],
-        )
+        edge = style.GREY if scope == "unknown" else style.ACCENT
+        look = {"facecolors": fill, "edgecolors": edge, "linewidths": 1.5, "label": SCOPE_WORDS[scope]}
+        axes.scatter(shown["date_start"], shown["troops"].astype(int), s=46, marker=marker, zorder=3, **look)
+    style.mark_bounds(axes, reports["date_start"], reports["troops"].astype(int), reports["precision"])
     axes.legend(loc="upper right", bbox_to_anchor=(1, 1.04), frameon=False, title="each mark is one report")
 
 
-def _draw_events(axes: Axes) -> None:
-    events = data.load("kfor_events").set_index("id")
-    labels = [
-        ("riots-2004", "riots across\nKosovo", 30000, "center"),
-        ("deterrent-presence", "NATO decides\nto shrink it", 36000, "center"),
-        ("crossings-2011", "clashes at\ncrossings", 22000, "center"),
-        ("zvecan-2023", "clash in\nZvecan", 26000, "center"),
-        ("banjska-2023", "attack at\nBanjska", 13000, "left"),
-    ]
-    for event, label, height, side in labels:
-        when = events.loc[event, "date_start"]
-        axes.plot([when, when], [0, height], color=style.SECOND, linewidth=1, linestyle=(0, (4, 3)), zorder=0)
-        axes.text(when, height, f"{label}\n{data.format_date(events.loc[event, 'date'][:7])}", ha=side, va="bottom")
+def _draw_events(axes: Axes, events: pd.DataFrame, top: int) -> None:
+    for event in events.to_dict("records"):
+        name, share, side = EVENTS[event["id"]]
+        when, height = event["date_start"], share * top
+        axes.plot([when, when], [0, height], color=style.SECOND, linewidth=1, linestyle=style.DASHES, zorder=0)
+        lines = f"{textwrap.fill(name, 13)}\n{data.format_date(event['date'][:7])}"
+        axes.text(when, height, lines, ha=side, va="bottom")
 
 
-def _strength_words(reports: pd.DataFrame) -> str:
-    line = reports[reports["scope"] != "including_neighbours"]
-    gap = line["date_start"].diff().dt.days
-    after = line.loc[gap.idxmax()]
-    before = line.loc[line.index[list(line.index).index(gap.idxmax()) - 1]]
-    low, high = reports.loc[reports["troops"].idxmin()], reports.loc[reports["troops"].idxmax()]
-    last = reports.iloc[-1]
+def _strength_words(reports: pd.DataFrame, events: pd.DataFrame, top: int) -> str:
+    low, high, last = (
+        reports.loc[reports["troops"].idxmin()],
+        reports.loc[reports["troops"].idxmax()],
+        reports.iloc[-1],
+    )
+    above = last["troops"] - low["troops"]
+    ends = f"the latest report is {above:,} above the lowest" if above else "the latest report is the lowest"
+    marked = ", ".join(
+        f"{EVENTS[row['id']][0]} ({data.format_date(row['date'][:7])})" for row in events.to_dict("records")
+    )
     return (
         f"Chart of {len(reports)} reports of KFOR's strength. Across: the years {reports['date'].iloc[0][:4]} to "
-        f"{last['date'][:4]}. Up: soldiers deployed, from 0 to 52,000. Highest report: {high['troops']:,} "
-        f"({data.format_date(high['date'])}, {SCOPE_WORDS[high['scope']]}). Lowest: {low['troops']:,} "
-        f"({data.format_date(low['date'])}). Latest: {last['troops']:,} ({data.format_date(last['date'])}). "
-        f"The line falls steeply until 2004 and again in 2010 and 2011; the latest report is {last['troops'] - low['troops']:,} "
-        f"above the lowest. Longest time without a report: "
-        f"{data.format_date(before['date'])} to {data.format_date(after['date'])}; the line is open there. "
-        "Five events are marked: riots in 2004, NATO's decision of 2009, clashes in 2011, Zvecan and Banjska in 2023."
+        f"{last['date'][:4]}. Up: soldiers deployed, from 0 to {top:,}. Highest report: {_given(high)} "
+        f"({data.format_date(high['date'])}, {SCOPE_WORDS[high['scope']]}). Lowest: {_given(low)} "
+        f"({data.format_date(low['date'])}). Latest: {_given(last)} ({data.format_date(last['date'])}). "
+        f"{_fall_words(reports)}{words.begun(ends)}. {_gap_words(reports)}"
+        f"{words.begun(words.number(len(events)))} events are marked{': ' if marked else ''}{marked}."
     )
 
 
-def _strength_caption(reports: pd.DataFrame) -> str:
-    return (
-        f"Soldiers reported as deployed, {len(reports)} reports of several bodies, as of {reports['date'].iloc[-1][:4]}. "
-        "Planned figures are left out. Sources: table kfor_strength."
-    )
+def _fall_words(reports: pd.DataFrame) -> str:
+    """Say in which years the line falls steeply."""
+    line = reports[reports["scope"] != "including_neighbours"]
+    yearly = line.groupby(line["date_start"].dt.year)["troops"].mean().astype(float)
+    fall = 1 - yearly / yearly.shift()
+    years = [str(year) for year in fall.index[fall > STEEP_FALL]]
+    return f"The line falls steeply in {words.listed(years)}. " if years else ""
+
+
+def _gap_words(reports: pd.DataFrame) -> str:
+    line = reports[reports["scope"] != "including_neighbours"].reset_index(drop=True)
+    days = line["date_start"].diff().dt.days
+    if not (days > GAP_DAYS).any():
+        return ""
+    after = int(days.idxmax())
+    before, later = (data.format_date(line.loc[place, "date"]) for place in (after - 1, after))
+    return f"Longest time without a report: {before} to {later}; the line is open there. "
 
 
 def contingents(top: int = 17) -> Chart:
@@ -139,44 +165,53 @@ def contingents(top: int = 17) -> Chart:
 
     Parameters
     ----------
-    top : how many countries to show, largest first.
+    top : int
+        How many countries to show, largest first.
     """
-    troops = data.load("kfor_contributors_2022").sort_values("troops", ascending=False, kind="stable").head(top)
-    counts = troops["troops"].astype(int)
-    with style.drawing, style.look():
-        figure = style.new_figure(0.36 * len(troops) + 1.2)
+    everybody = data.load("kfor_contributors_2022").sort_values("troops", ascending=False, kind="stable")
+    if everybody.empty:
+        return words.nothing("countries with soldiers in KFOR", "kfor_contributors_2022")
+    troops = everybody.head(top)
+    counts, when = troops["troops"].astype(int), everybody["date"].max()
+    largest = words.listed(troops["country"].head(2))
+    contingent = "contingents" if len(troops) > 1 else "contingent"
+    with style.picture(0.36 * len(troops) + 1.2, f"{largest} had the largest {contingent} on this list") as figure:
         axes = figure.add_axes((0.16, 0.03, 0.82, 0.86))
-        largest = troops.iloc[0]
-        style.heading(
-            figure, f"{largest['country']} and {troops.iloc[1]['country']} had the largest contingents on this list"
-        )
         hatches = ["//" if kind == "partner" else "" for kind in troops["alliance"]]
         bars = axes.barh(troops["country"], counts, color=style.PALE, edgecolor=style.ACCENT, hatch=hatches)
-        axes.bar_label(bars, labels=[f"{count:,}" for count in counts], padding=4)
+        axes.bar_label(bars, labels=_soldiers(troops), padding=4)
         axes.invert_yaxis()
         axes.set_xlim(0, counts.max() * 1.1)
-        style.hide_scale(axes)
-        axes.text(0.98, 0.1, "hatched: not in NATO in 2022", transform=axes.transAxes, ha="right")
-        svg = style.to_svg(figure)
+        style.hide_x(axes)
+        if any(hatches):
+            axes.text(0.98, 0.1, f"hatched: not in NATO in {when[:4]}", transform=axes.transAxes, ha="right")
     table = troops[["country", "troops", "alliance"]].set_axis(["Country", "Soldiers", "NATO or partner"], axis=1)
-    total = data.cell("kfor_strength/strength-2022-08-info/troops")
-    nations = data.cell("kfor_strength/strength-2022-08-info/contributing_nations")
-    caption = (
-        f"Soldiers in KFOR by country, August 2022, after RFE/RL from NATO's table. The list names {len(troops)} of "
-        f"{nations} nations and {counts.sum():,} of {total:,} soldiers."
-    )
-    return Chart(svg, _contingents_words(troops), table, caption)
+    table["Soldiers"] = _soldiers(troops)
+    return Chart(figure.svg, _contingents_words(troops, when), table, _contingents_caption(everybody, when))
 
 
-def _contingents_words(troops: pd.DataFrame) -> str:
-    first, second, third = (troops.iloc[place] for place in range(3))
+def _contingents_caption(everybody: pd.DataFrame, when: str) -> str:
+    reports = data.load("kfor_strength")
+    whole = reports[(reports["date"] == when) & reports["contributing_nations"].notna()]
+    if whole.empty:
+        share = f"The list names {len(everybody)} nations and {everybody['troops'].sum():,} soldiers."
+    else:
+        total = whole.iloc[0]
+        share = (
+            f"The list names {len(everybody)} of {total['contributing_nations']} nations and "
+            f"{everybody['troops'].sum():,} of {total['troops']:,} soldiers."
+        )
+    return f"Soldiers in KFOR by country, {data.format_date(when)}, after RFE/RL from NATO's table. {share}"
+
+
+def _contingents_words(troops: pd.DataFrame, when: str) -> str:
+    first = ", ".join(f"{row['country']} {_given(row)}" for _, row in troops.head(3).iterrows())
+    last = troops.iloc[-1]
+    least = f"; the last is {last['country']} with {_given(last)}" if len(troops) > 3 else ""
     partners = list(troops.loc[troops["alliance"] == "partner", "country"])
-    return (
-        f"Bar chart of {len(troops)} countries with soldiers in KFOR in August 2022, largest first. "
-        f"{first['country']} {first['troops']:,}, {second['country']} {second['troops']:,}, "
-        f"{third['country']} {third['troops']:,}; the last is {troops.iloc[-1]['country']} with "
-        f"{troops.iloc[-1]['troops']:,}. Hatched, not in NATO at that time: {', '.join(partners)}."
-    )
+    outside = f" Hatched, not in NATO at that time: {', '.join(partners)}." if partners else ""
+    what = f"Bar chart of {len(troops)} countries with soldiers in KFOR in {data.format_date(when)}, largest first."
+    return f"{what} {first}{least}.{outside}"
 
 
 FIRST_OF_LATE = pd.Timestamp("2021-01-01")
@@ -188,52 +223,54 @@ def strength_and_incidents() -> Chart:
     """Draw KFOR's strength since 2021 above the incidents of these years, on one scale of time."""
     reports = deployed()
     reports = reports[reports["date_start"] >= FIRST_OF_LATE].reset_index(drop=True)
-    events = data.load("kfor_events")
-    incidents = events[events["id"].isin(INCIDENTS)].reset_index(drop=True)
-    with style.drawing, style.look():
-        figure = style.new_figure(5.8)
-        style.heading(figure, _late_point(reports, incidents))
+    if reports.empty:
+        return words.nothing(f"reports of soldiers deployed since {FIRST_OF_LATE.year}", "kfor_strength")
+    incidents = _events(INCIDENTS)
+    top = style.axis_end(reports["troops"].max(), room=1.2)
+    with style.picture(5.8, _late_point(reports, incidents)) as figure:
         axes = figure.add_axes((0.075, 0.09, 0.9, 0.78))
-        axes.vlines(reports["date_start"], 0, reports["troops"].astype(int), color=style.PALE, zorder=0)
-        hollow = reports["precision"] != "exact"
-        axes.scatter(
-            reports["date_start"], reports["troops"].astype(int), s=55, edgecolors=style.ACCENT, linewidths=1.6, zorder=3,
-            facecolors=[style.GROUND if rounded else style.ACCENT for rounded in hollow],
-        )  # fmt: skip
+        _draw_late_reports(axes, reports)
         for incident in incidents.to_dict("records"):
-            when = incident["date_start"]
-            axes.plot([when, when], [0, 5600], color=style.SECOND, linewidth=1.2, linestyle=(0, (4, 3)), zorder=1)
-            words = f"{INCIDENTS[incident['id']]}\n{incident['date_start']:%b %Y}"
-            axes.text(when, 5650, words, ha=_SIDES[incident["id"]], va="bottom")
-        axes.set_ylim(0, 6500)
-        axes.set_xlim(pd.Timestamp("2020-10-01"), pd.Timestamp("2026-12-31"))
-        style.name_years(axes, range(2021, 2027))
+            when, height = incident["date_start"], 0.87 * top
+            axes.plot([when, when], [0, height], color=style.SECOND, linewidth=1.2, linestyle=style.DASHES, zorder=1)
+            name = f"{INCIDENTS[incident['id']]}\n{data.format_month(when)}"
+            axes.text(when, height * 1.01, name, ha=_SIDES[incident["id"]], va="bottom")
+        axes.set_ylim(0, top)
+        years = style.time_axis(axes, pd.concat([reports["date_start"], incidents["date_start"]]), 0.05, 0.1)
+        style.name_years(axes, [FIRST_OF_LATE.year, *(year for year in years if year > FIRST_OF_LATE.year)])
         _name_the_scale(axes)
-        svg = style.to_svg(figure)
-    table = pd.DataFrame(
-        {
-            "Date": reports["date"].map(data.format_date),
-            "Soldiers": _soldiers(reports),
-        }
-    )
+    table = pd.DataFrame({"Date": reports["date"].map(data.format_date), "Soldiers": _soldiers(reports)})
     caption = (
-        "Reports of soldiers deployed since 2021; hollow marks are rounded or partial figures. That soldiers came after an incident does "
-        "not show what they prevented. Sources: tables kfor_strength and kfor_events."
+        f"Reports of soldiers deployed since {FIRST_OF_LATE.year}; hollow marks are rounded or partial figures. {_BOUNDS} That soldiers "
+        "came after an incident does not show what they prevented. Sources: tables kfor_strength and kfor_events."
     )
-    return Chart(svg, _late_words(reports, incidents), table, caption)
+    return Chart(figure.svg, _late_words(reports, incidents, top), table, caption)
+
+
+def _draw_late_reports(axes: Axes, reports: pd.DataFrame) -> None:
+    troops = reports["troops"].astype(int)
+    axes.vlines(reports["date_start"], 0, troops, color=style.PALE, zorder=0)
+    grounds = [style.ACCENT if kind == "exact" else style.GROUND for kind in reports["precision"]]
+    axes.scatter(
+        reports["date_start"], troops, s=55, edgecolors=style.ACCENT, facecolors=grounds, linewidths=1.6, zorder=3
+    )
+    style.mark_bounds(axes, reports["date_start"], troops, reports["precision"])
 
 
 def _late_point(reports: pd.DataFrame, incidents: pd.DataFrame) -> str:
-    turn = incidents["date_start"].max()
-    before, after = reports[reports["date_start"] < turn].iloc[-1], reports.iloc[-1]
-    return f"From {before['troops']:,} soldiers before {INCIDENTS[incidents.iloc[-1]['id']]} to {after['troops']:,} in {after['date'][:4]}"
+    last = reports.iloc[-1]
+    earlier = reports.iloc[:0] if incidents.empty else reports[reports["date_start"] < incidents["date_start"].max()]
+    if earlier.empty:
+        return f"{words.begun(_given(last))} soldiers in {last['date'][:4]}"
+    name = INCIDENTS[incidents.iloc[-1]["id"]]
+    return f"From {_given(earlier.iloc[-1])} soldiers before {name} to {_given(last)} in {last['date'][:4]}"
 
 
-def _late_words(reports: pd.DataFrame, incidents: pd.DataFrame) -> str:
+def _late_words(reports: pd.DataFrame, incidents: pd.DataFrame, top: int) -> str:
     listed = "; ".join(f"{row['event']} ({data.format_date(row['date'])})" for row in incidents.to_dict("records"))
     first, last = reports.iloc[0], reports.iloc[-1]
     return (
-        f"Chart of {len(reports)} reports of KFOR's strength since 2021, from 0 to 6,500 soldiers. First: {first['troops']:,} "
-        f"({data.format_date(first['date'])}). Last: {last['troops']:,} ({data.format_date(last['date'])}). "
-        f"{_late_point(reports, incidents)}. Marked incidents: {listed}."
+        f"Chart of {len(reports)} reports of KFOR's strength since {FIRST_OF_LATE.year}, from 0 to {top:,} soldiers. "
+        f"First: {_given(first)} ({data.format_date(first['date'])}). Last: {_given(last)} ({data.format_date(last['date'])}). "
+        f"{_late_point(reports, incidents)}. Marked incidents: {listed or 'none'}."
     )

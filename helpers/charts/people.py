@@ -1,11 +1,11 @@
 """Pictures of who lives where, and who counted: counts for all of Kosovo, and estimates of the north."""
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from helpers import data
 from helpers.base.errors import unknown
-from helpers.charts import style
+from helpers.charts import style, words
+from helpers.charts.style import Axes
 from helpers.show.chart import Chart
 
 NORTH = ("Leposavic", "North Mitrovica", "Zubin Potok", "Zvecan")
@@ -15,6 +15,8 @@ SHORT_BODIES = {
     "UNMIK, printed by OSCE": "UN mission",
     "OSCE and UNHCR": "OSCE, UNHCR",
 }
+# Figures since this year are compared with each other: older ones are of another time.
+RECENT = "2005"
 
 
 def totals() -> pd.DataFrame:
@@ -27,52 +29,44 @@ def totals() -> pd.DataFrame:
 def population() -> Chart:
     """Draw the counts of all people since 1981; a hatched bar is a count that many stayed away from."""
     rows = totals()
-    boycotted = (rows["kind"] == "census") & (rows["boycotted_by"] != "no")
-    with style.drawing, style.look():
-        figure = style.new_figure(0.55 * len(rows) + 1.3)
-        style.heading(figure, _counts_point(rows))
+    if rows.empty:
+        return words.nothing("counts of all people", "population_counts")
+    boycotted = _boycotted(rows)
+    with style.picture(0.55 * len(rows) + 1.3, _counts_point(rows)) as figure:
         axes = figure.add_axes((0.14, 0.03, 0.84, 1 - 0.95 / figure.get_figheight()))
-        names = [f"{year}, {kind}" for year, kind in zip(rows["year"], rows["kind"], strict=True)]
-        bars = axes.barh(
-            names,
-            rows["people"].astype(int),
-            color=[style.PALE if kind == "census" else style.GROUND for kind in rows["kind"]],
-            edgecolor=style.ACCENT,
-            hatch=["//" if missed else "" for missed in boycotted],
-        )
+        grounds = [style.PALE if kind == "census" else style.GROUND for kind in rows["kind"]]
+        look = {"edgecolor": style.ACCENT, "hatch": ["//" if missed else "" for missed in boycotted]}
+        bars = axes.barh(range(len(rows)), rows["people"].astype(int), color=grounds, **look)
         axes.bar_label(bars, labels=[f"{people:,}" for people in rows["people"]], padding=4)
         axes.set_xlim(0, rows["people"].max() * 1.16)
         axes.invert_yaxis()
-        style.leave_only_names(axes)
-        svg = style.to_svg(figure)
+        names = [f"{year}, {kind}" for year, kind in zip(rows["year"], rows["kind"], strict=True)]
+        style.name_rows(axes, dict(enumerate(names)))
+        style.hide_x(axes)
+    away = rows["boycotted_by"].where(boycotted, "no report of it").where(rows["kind"] == "census", "")
     table = pd.DataFrame(
-        {
-            "Year": rows["year"].astype(str),
-            "Kind": rows["kind"],
-            "People": rows["people"],
-            "Who stayed away": rows["boycotted_by"]
-            .where(boycotted, "no report of it")
-            .where(rows["kind"] == "census", ""),
-        }
+        {"Year": rows["year"].astype(str), "Kind": rows["kind"], "People": rows["people"], "Who stayed away": away}
     )
     caption = (
         "People in Kosovo by census and estimate. Hatched: a census that many stayed away from, or that was not held in the "
         "north; white: an estimate. Older censuses are left out: not all their figures were found. Sources: table population_counts."
     )
-    return Chart(svg, _counts_words(rows), table, caption)
+    return Chart(figure.svg, _counts_words(rows), table, caption)
+
+
+def _boycotted(rows: pd.DataFrame) -> pd.Series:
+    return (rows["kind"] == "census") & (rows["boycotted_by"] != "no")
 
 
 def _counts_point(rows: pd.DataFrame) -> str:
-    censuses = rows[rows["kind"] == "census"]
-    missed = censuses[censuses["boycotted_by"] != "no"]
-    return f"{len(missed)} of the {len(censuses)} censuses here did not reach everybody"
+    censuses = int((rows["kind"] == "census").sum())
+    return f"{int(_boycotted(rows).sum())} of the {censuses} censuses here did not reach everybody"
 
 
 def _counts_words(rows: pd.DataFrame) -> str:
     listed = "; ".join(
-        f"{row['year']} {row['kind']} {row['people']:,}"
-        + (f", stayed away: {row['boycotted_by']}" if row["kind"] == "census" and row["boycotted_by"] != "no" else "")
-        for row in rows.to_dict("records")
+        f"{row['year']} {row['kind']} {row['people']:,}" + (f", stayed away: {row['boycotted_by']}" if missed else "")
+        for row, missed in zip(rows.to_dict("records"), _boycotted(rows), strict=True)
     )
     return f"Bar chart of {len(rows)} counts and estimates of all people in Kosovo, oldest first. {listed}."
 
@@ -95,19 +89,19 @@ def north_estimates(municipality: str) -> pd.DataFrame:
 def north() -> Chart:
     """Draw the disagreeing counts and estimates of people in the four northern municipalities."""
     groups = {name: north_estimates(name) for name in NORTH}
-    with style.drawing, style.look():
-        figure = style.new_figure(7.8)
-        style.heading(figure, _north_point(groups))
+    everything = pd.concat(groups.values(), ignore_index=True)
+    if everything.empty:
+        return words.nothing("figures of the northern municipalities", "north_estimates")
+    top = style.axis_end(everything["number"].max(), room=1.15)
+    with style.picture(7.8, _north_point(groups)) as figure:
         panels = figure.subplots(2, 2, sharex=True, sharey=True, gridspec_kw={"hspace": 0.22, "wspace": 0.06})
         figure.subplots_adjust(left=0.075, right=0.99, top=0.86, bottom=0.06)
         for axes, (name, rows) in zip(panels.flat, groups.items(), strict=True):
-            _draw_north(axes, name, rows)
-        for axes in panels.flat:
+            _draw_north(axes, name, rows, top)
+            years = style.time_axis(axes, everything["date_start"], 0.06, 0.08)
             axes.xaxis.set_visible(False)
         for axes in panels[-1]:
-            style.name_years(axes, range(1990, 2030, 10))
-        svg = style.to_svg(figure)
-    everything = pd.concat(groups.values(), ignore_index=True)
+            style.name_years(axes, style.some_years(years, most=5))
     table = pd.DataFrame(
         {
             "Municipality": everything["municipality"],
@@ -117,56 +111,94 @@ def north() -> Chart:
             "People": everything["number"],
         }
     )
+    boycotts = _census_words(everything)
+    later = f"{boycotts} A later figure can add an estimate of those who were not counted." if boycotts else ""
     caption = (
-        "People in the four northern municipalities. Filled: counted in a census; hollow: estimated. Most Serbs stayed away from the "
-        "census of 2024; its second figure adds an estimate of those who were not counted. Sources: table north_estimates."
+        f"People in the {words.number(len(NORTH))} northern municipalities. Filled: counted in a census; hollow: estimated.{later} "
+        "Sources: table north_estimates."
     )
-    return Chart(svg, _north_words(groups), table, caption)
+    return Chart(figure.svg, _north_words(groups, top), table, caption)
 
 
-def _draw_north(axes: Axes, name: str, rows: pd.DataFrame) -> None:
-    census = rows["kind"] == "census"
+def _draw_north(axes: Axes, name: str, rows: pd.DataFrame, top: int) -> None:
     axes.vlines(rows["date_start"], 0, rows["number"].astype(int), color=style.PALE, zorder=0)
-    axes.scatter(
-        rows["date_start"], rows["number"].astype(int), s=55, zorder=3, linewidths=1.8, edgecolors=style.ACCENT,
-        facecolors=[style.ACCENT if counted else style.GROUND for counted in census],
-    )  # fmt: skip
-    most, least = rows["number"].idxmax(), rows["number"].idxmin()
-    for place, side, up in ((most, "center", 1500), (least, "right", 0)):
-        row = rows.loc[place]
-        shift = pd.Timedelta(days=-260 if side == "right" else 0)
-        axes.text(
-            row["date_start"] + shift, int(row["number"]) + up, _number_and_body(row), ha=side,
-            va="bottom" if up else "center", fontweight="bold", zorder=4,
-            bbox={"facecolor": style.GROUND, "edgecolor": "none", "pad": 1},
-        )  # fmt: skip
+    grounds = [style.ACCENT if kind == "census" else style.GROUND for kind in rows["kind"]]
+    look = {"linewidths": 1.8, "edgecolors": style.ACCENT, "facecolors": grounds}
+    axes.scatter(rows["date_start"], rows["number"].astype(int), s=55, zorder=3, **look)
+    if len(rows):
+        _name_mark(axes, rows.loc[rows["number"].idxmax()], up=top * 0.045)
+    if len(rows) > 1:
+        _name_mark(axes, rows.loc[rows["number"].idxmin()])
     axes.set_title(name, loc="left", fontsize=13, fontweight="bold")
-    axes.set_ylim(0, 35000)
-    axes.set_xlim(pd.Timestamp("1989-01-01"), pd.Timestamp("2027-01-01"))
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    axes.set_ylim(0, top)
+    style.thousands(axes)
 
 
-def _number_and_body(row: pd.Series) -> str:
-    who = "census" if row["kind"] == "census" else SHORT_BODIES.get(row["body"], row["body"])
-    return f"{row['number']:,} {who}"
+def _name_mark(axes: Axes, row: pd.Series, up: float = 0) -> None:
+    """Write number and body above a mark, or at its left side."""
+    shift = pd.Timedelta(days=0 if up else -260)
+    place = {"ha": "center", "va": "bottom"} if up else {"ha": "right", "va": "center"}
+    who = "census" if row["kind"] == "census" else _short(row["body"])
+    number = f"{row['number']:,} {who}"
+    axes.text(
+        row["date_start"] + shift,
+        int(row["number"]) + up,
+        number,
+        fontweight="bold",
+        zorder=4,
+        bbox=style.label(),
+        **place,
+    )
+
+
+def _short(body: str) -> str:
+    return SHORT_BODIES.get(body, body)
 
 
 def _north_point(groups: dict[str, pd.DataFrame]) -> str:
-    recent = {name: rows[rows["date"] >= "2005"] for name, rows in groups.items()}
-    widest = max(recent, key=lambda name: recent[name]["number"].max() / recent[name]["number"].min())
-    most, least = recent[widest]["number"].max(), recent[widest]["number"].min()
-    return f"{widest}: from {least:,} to {most:,} people since 2005, depending on who counts, how and when"
+    recent = {name: rows.loc[rows["date"] >= RECENT, "number"] for name, rows in groups.items()}
+    spans = {name: numbers.max() / numbers.min() for name, numbers in recent.items() if len(numbers) > 1}
+    if not spans:
+        return "People in the northern municipalities, by who counts, how and when"
+    widest = max(spans, key=spans.get)
+    least, most = recent[widest].min(), recent[widest].max()
+    return f"{widest}: from {least:,} to {most:,} people since {RECENT}, depending on who counts, how and when"
 
 
-def _north_words(groups: dict[str, pd.DataFrame]) -> str:
-    parts = []
+def _extreme(rows: pd.DataFrame, number: int) -> str:
+    """Return a number with everybody who gave it."""
+    who = [f"{_short(row['body'])}, {row['date'][:4]}" for row in rows[rows["number"] == number].to_dict("records")]
+    return f"{number:,} ({'; '.join(who)})"
+
+
+def _census_words(rows: pd.DataFrame) -> str:
+    """Say who stayed away from the censuses among rows, as the counts of all people have it."""
+    years = dict.fromkeys(rows.loc[rows["kind"] == "census", "date"].str[:4])
+    counts = totals()
+    counts = counts[_boycotted(counts)]
+    away = {str(row["year"]): row["boycotted_by"] for row in counts.to_dict("records")}
+    return "".join(f" Stayed away from the census of {year}: {away[year]}." for year in years if year in away)
+
+
+def _north_words(groups: dict[str, pd.DataFrame], top: int) -> str:
+    parts, lowest = [], []
     for name, rows in groups.items():
-        most, least = rows.loc[rows["number"].idxmax()], rows.loc[rows["number"].idxmin()]
-        parts.append(
-            f"{name}, {len(rows)} figures: highest {most['number']:,} ({SHORT_BODIES.get(most['body'], most['body'])}, "
-            f"{most['date'][:4]}), lowest {least['number']:,} ({SHORT_BODIES.get(least['body'], least['body'])}, {least['date'][:4]})"
-        )
+        if rows.empty:
+            parts.append(f"{name}: no figure")
+            continue
+        high, low = (_extreme(rows, number) for number in (rows["number"].max(), rows["number"].min()))
+        parts.append(f"{name}, {len(rows)} figures: highest {high}, lowest {low}")
+        lowest.append(rows.loc[[rows["number"].idxmin()]])
+    low_rows = pd.concat(lowest)
+    dates, kinds = low_rows["date"].unique(), set(low_rows["kind"])
+    first = (
+        f" The lowest of each come from the census of {dates[0][:4]}."
+        if len(dates) == 1 and kinds == {"census"}
+        else ""
+    )
+    everything = pd.concat(groups.values())
     return (
-        "Four panels on one scale from 0 to 35,000 people, across the years 1989 to 2027; filled marks are censuses, hollow "
-        f"ones estimates. {'. '.join(parts)}. The lowest of each are first figures of the census of 2024, which most Serbs boycotted."
+        f"{words.begun(words.number(len(groups)))} panels on one scale from 0 to {top:,} people, across the years "
+        f"{everything['date'].min()[:4]} to {everything['date'].max()[:4]}; filled marks are censuses, hollow ones estimates. "
+        f"{'. '.join(parts)}.{first}{_census_words(low_rows)}"
     )

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from helpers import data
 from helpers.base.errors import unknown
-from helpers.charts import style
+from helpers.charts import style, words
+from helpers.charts.style import Axes
 from helpers.show.chart import Chart
 
 TURN = pd.Timestamp("2023-06-14")
@@ -15,7 +15,7 @@ ADDRESSEES = {
     "asked_of_belgrade": "institutions\nin Belgrade",
     "asked_of_protesters": "people who\nprotested",
 }
-PERIODS = ("before 14 June", "from 14 June")
+PERIODS = (f"before {data.format_day(TURN)}", f"from {data.format_day(TURN)}")
 TOTAL = "all together"
 
 
@@ -50,7 +50,8 @@ def requests(actor: str | None = None) -> Chart:
 
     Parameters
     ----------
-    actor : mark this actor's row; None marks none.
+    actor : str or None
+        Mark this actor's row; None marks none.
 
     Raises
     ------
@@ -58,45 +59,43 @@ def requests(actor: str | None = None) -> Chart:
         For an actor without a request.
     """
     table = counts()
+    if table.empty:
+        return words.nothing("statements that ask something", "reactions")
     if actor is not None and actor not in table.index:
         raise unknown("actor with a request", actor, table.index)
     table = pd.concat([table, table.sum().to_frame(TOTAL).T])
-    with style.drawing, style.look():
-        figure = style.new_figure(0.42 * len(table) + 2.2)
-        height = figure.get_figheight()
-        axes = figure.add_axes((0.24, 0.02, 0.75, 1 - 2.0 / height))
-        style.heading(figure, _requests_point(table))
-        _draw_matrix(axes, table, actor)
-        svg = style.to_svg(figure)
+    height = 0.42 * len(table) + 2.2
+    with style.picture(height, _requests_point(table)) as figure:
+        _draw_matrix(figure.add_axes((0.24, 0.02, 0.75, 1 - 2.0 / height)), table, actor)
     flat = table.reset_index()
-    flat.columns = ["Actor"] + [f"{ADDRESSEES[a].replace(chr(10), ' ')}, {p}" for a, p in table.columns]
+    flat.columns = ["Actor"] + [f"{_one_line(addressee)}, {period}" for addressee, period in table.columns]
     caption = (
-        f"Statements that ask something of an addressee, 18 May to July 2023, {int(len(dated()))} statements with a known day. "
+        f"Statements that ask something of an addressee, {_period()}, {len(dated())} statements with a known day. "
         "One statement can address several. Counts show attention, not guilt. Sources: table reactions."
     )
-    return Chart(svg, _requests_words(table, actor), flat, caption)
+    return Chart(figure.svg, _requests_words(table, actor), flat, caption)
+
+
+def _one_line(addressee: str) -> str:
+    return ADDRESSEES[addressee].replace("\n", " ")
+
+
+def _period() -> str:
+    """Return the time of all statements, to the month of the last one."""
+    days = dated()["date"]
+    return data.format_period(days.min(), days.max()[:7])
 
 
 def _requests_point(table: pd.DataFrame) -> str:
     sums = table.loc[TOTAL]
     return (
-        f"Before 14 June {sums[('asked_of_pristina', PERIODS[0])]} statements asked something of Pristina and "
+        f"{words.begun(PERIODS[0])} {sums[('asked_of_pristina', PERIODS[0])]} statements asked something of Pristina and "
         f"{sums[('asked_of_belgrade', PERIODS[0])]} of Belgrade"
     )
 
 
 def _draw_matrix(axes: Axes, table: pd.DataFrame, actor: str | None) -> None:
-    counts_only = table.drop(index=TOTAL)
-    largest = int(counts_only.to_numpy().max())
-    for offset, (marker, ground) in enumerate((("o", style.PALE), ("s", style.GROUND))):
-        found = [
-            (_place(column), row, 120 + 700 * value / largest)
-            for row, values in enumerate(counts_only.to_numpy())
-            for column, value in enumerate(values)
-            if column % 2 == offset and value
-        ]
-        across, down, sizes = zip(*found, strict=True)
-        axes.scatter(across, down, s=sizes, marker=marker, facecolors=ground, edgecolors=style.ACCENT, linewidths=1.5)
+    _draw_circles(axes, table.drop(index=TOTAL).to_numpy())
     down, across = np.nonzero(table.to_numpy() == 0)
     axes.scatter([_place(column) for column in across], down, s=5, color=style.INK)
     for row, (name, values) in enumerate(table.iterrows()):
@@ -107,13 +106,24 @@ def _draw_matrix(axes: Axes, table: pd.DataFrame, actor: str | None) -> None:
             axes.axhspan(row - 0.48, row + 0.48, facecolor="none", edgecolor=style.SECOND, linewidth=2.5)
     places = [_place(column) for column in range(len(table.columns))]
     for column, (addressee, period) in enumerate(table.columns):
-        axes.text(places[column], -0.85, period.replace(" 14", "\n14"), ha="center", va="bottom", fontsize=11)
+        when = period.replace(" ", "\n", 1)
+        axes.text(places[column], -0.85, when, ha="center", va="bottom", fontsize=11)
         if column % 2 == 0:
             axes.text(places[column] + 0.5, -2.1, ADDRESSEES[addressee], ha="center", va="bottom", fontweight="bold")
     axes.set_xlim(-0.6, places[-1] + 0.6)
     axes.set_ylim(len(table) - 0.5, -0.7)
     style.name_rows(axes, {row: f"▸ {name}" if name == actor else name for row, name in enumerate(table.index)})
-    style.hide_scale(axes)
+    style.hide_x(axes)
+
+
+def _draw_circles(axes: Axes, numbers: np.ndarray) -> None:
+    """Draw a circle for each number before the turn and a square for each one after it; their areas follow it."""
+    largest = int(numbers.max())
+    for offset, (marker, ground) in enumerate((("o", style.PALE), ("s", style.GROUND))):
+        down, across = np.nonzero(numbers[:, offset::2])
+        sizes = 120 + 700 * numbers[:, offset::2][down, across] / largest
+        places = [_place(column * 2 + offset) for column in across]
+        axes.scatter(places, down, s=sizes, marker=marker, facecolors=ground, edgecolors=style.ACCENT, linewidths=1.5)
 
 
 def _place(column: int) -> float:
@@ -123,42 +133,57 @@ def _place(column: int) -> float:
 
 def _requests_words(table: pd.DataFrame, actor: str | None) -> str:
     sums = table.loc[TOTAL]
+    before, later = (period.removesuffix(f" {data.format_day(TURN)}") for period in PERIODS)
     parts = [
-        f"{label.replace(chr(10), ' ')} {sums[(key, PERIODS[0])]} before and {sums[(key, PERIODS[1])]} from 14 June"
-        for key, label in ADDRESSEES.items()
+        f"{_one_line(key)} {sums[(key, PERIODS[0])]} {before} and {sums[(key, PERIODS[1])]} {PERIODS[1]}"
+        for key in ADDRESSEES
     ]
     first = table.drop(index=TOTAL)[("asked_of_pristina", PERIODS[0])]
-    each = " each" if (first == first.max()).sum() > 1 else ""
-    marked = ""
-    if actor is not None:
-        own = table.loc[actor]
-        marked = f" Marked: {actor}, with {int(own.sum())} requests in all columns."
-    return (
-        f"Matrix of requests in statements from 18 May to July 2023. Down: {len(table) - 1} actors. Across: three addressees, "
-        f"each before and from 14 June. Statements that ask something of {'; '.join(parts)}. "
-        f"Most statements to Pristina before 14 June: {', '.join(first.index[first == first.max()])}, {first.max()}{each}.{marked}"
+    foremost = words.most(first)
+    asked_most = (
+        f" Most statements to Pristina {PERIODS[0]}: {', '.join(foremost)}, {first.max()}{words.each(foremost)}."
+        if foremost
+        else ""
     )
+    marked = (
+        f" Marked: {actor}, with {int(table.loc[actor].sum())} requests in all columns." if actor is not None else ""
+    )
+    return (
+        f"Matrix of requests in statements from {_period()}. Down: {len(table) - 1} actors. "
+        f"Across: {words.number(len(ADDRESSEES))} addressees, each before and {later} {data.format_day(TURN)}. "
+        f"Statements that ask something of {'; '.join(parts)}.{asked_most}{marked}"
+    )
+
+
+# The measures that were in force together began on this day; other rows of the table are steps around them.
+IN_FORCE = "2023-06-28"
+AS_OF = "2026-03"
+STEPS = {
+    "announcement": ("announced", "right"),
+    "bratislava": ("first steps\nagreed", "left"),
+    "recommendation": ("lifting\nrecommended", "center"),
+    "gradual-lifting": ("easing\nbegins", "center"),
+    "end-announced": ("end\nannounced", "center"),
+}
 
 
 def measures() -> Chart:
     """Draw the EU's measures towards Kosovo: from when, until when eased, and the steps around them."""
     rows = data.load("eu_measures")
-    lasting = rows[rows["announced"] == "2023-06-28"].reset_index(drop=True)
-    steps = rows[rows["announced"] != "2023-06-28"].reset_index(drop=True)
-    end = pd.Timestamp("2026-03-31")
-    with style.drawing, style.look():
-        figure = style.new_figure(5.6)
-        style.heading(figure, _measures_point(lasting))
+    lasting = rows[rows["announced"] == IN_FORCE].reset_index(drop=True)
+    steps = rows[rows["announced"] != IN_FORCE].sort_values("announced_start", kind="stable").reset_index(drop=True)
+    if lasting.empty:
+        return words.nothing(f"measures of {data.format_date(IN_FORCE)}", "eu_measures")
+    end = data.span(AS_OF)[1]
+    moments = pd.concat([rows["announced_start"], rows["eased_start"].dropna(), pd.Series([end])])
+    with style.picture(5.6, _measures_point(lasting)) as figure:
         axes = figure.add_axes((0.03, 0.09, 0.95, 0.78))
         for row, measure in lasting.iterrows():
             _draw_measure(axes, len(lasting) - row, measure, end)
         _draw_steps(axes, steps)
         axes.set_ylim(-1.6, len(lasting) + 0.9)
-        axes.set_xlim(pd.Timestamp("2023-03-01"), pd.Timestamp("2026-09-30"))
-        style.name_years(axes, range(2024, 2027))
-        axes.get_yaxis().set_visible(False)
-        axes.spines["left"].set_visible(False)
-        svg = style.to_svg(figure)
+        style.name_years(axes, style.time_axis(axes, moments, 0.09, 0.17))
+        style.hide_y(axes)
     table = pd.DataFrame(
         {
             "Measure or step": rows["measure"],
@@ -166,49 +191,65 @@ def measures() -> Chart:
             "Easing, as reported": [data.format_date(text) if text else "" for text in rows["eased"]],
         }
     )
-    caption = (
-        "EU measures towards Kosovo. Easing as reported: May 2025 is its beginning, December 2025 an announcement; "
-        "an open end means that no date was found. "
-        "As of March 2026. Sources: table eu_measures."
+    return Chart(figure.svg, _measures_words(lasting, steps), table, _measures_caption(steps))
+
+
+def _measures_caption(steps: pd.DataFrame) -> str:
+    when = {step["id"]: data.format_date(step["announced"][:7]) for step in steps.to_dict("records")}
+    parts = [
+        f"{when[step]} is {what}"
+        for step, what in (("gradual-lifting", "its beginning"), ("end-announced", "an announcement"))
+        if step in when
+    ]
+    reported = f"Easing as reported: {', '.join(parts)}; an" if parts else "An"
+    return (
+        f"EU measures towards Kosovo. {reported} open end means that no date was found. "
+        f"As of {data.format_date(AS_OF)}. Sources: table eu_measures."
     )
-    return Chart(svg, _measures_words(lasting, steps), table, caption)
 
 
 def _measures_point(lasting: pd.DataFrame) -> str:
     start, first_easing = lasting["announced_start"].min(), lasting["eased_start"].min()
+    measured = f"{words.counted(len(lasting), 'EU measure')} from {data.format_date(IN_FORCE)}"
+    if pd.isna(first_easing):
+        return f"{measured}; no easing was found"
     months = (first_easing.year - start.year) * 12 + first_easing.month - start.month
-    return f"{len(lasting)} EU measures from {start.day} {start:%B %Y}; easing began {months} months later"
+    return f"{measured}; easing began {months} months later"
 
 
 def _draw_measure(axes: Axes, height: float, measure: pd.Series, end: pd.Timestamp) -> None:
-    start = measure["announced_start"]
-    known = bool(measure["eased"])
+    start, known = measure["announced_start"], bool(measure["eased"])
     stop = measure["eased_start"] if known else end
-    axes.plot([start, stop], [height - 0.22] * 2, color=style.ACCENT, linewidth=9 if known else 3,
-              linestyle="-" if known else (0, (2, 1.5)), solid_capstyle="butt")  # fmt: skip
+    look = {"linewidth": 9, "linestyle": "-"} if known else {"linewidth": 3, "linestyle": (0, (2, 1.5))}
+    axes.plot([start, stop], [height - 0.22] * 2, color=style.ACCENT, solid_capstyle="butt", **look)
     axes.text(start, height, measure["measure"], va="bottom")
     if known:
-        axes.text(stop + pd.Timedelta(days=8), height - 0.22, f"{data.format_date(measure['eased'])}", va="center")
+        axes.text(stop + pd.Timedelta(days=8), height - 0.22, data.format_date(measure["eased"]), va="center")
 
 
 def _draw_steps(axes: Axes, steps: pd.DataFrame) -> None:
-    shown = {"announcement": "announced", "bratislava": "first steps\nagreed", "recommendation": "lifting\nrecommended",
-             "gradual-lifting": "easing\nbegins", "end-announced": "end\nannounced"}  # fmt: skip
-    for _, step in steps[steps["id"].isin(shown)].iterrows():
-        side = {"announcement": "right", "bratislava": "left"}.get(step["id"], "center")
-        axes.scatter(step["announced_start"], 0, s=80, marker="D", color=style.SECOND, zorder=3)
-        axes.text(step["announced_start"], -0.25, shown[step["id"]], va="top", ha=side)
+    shown = steps[steps["id"].isin(STEPS)]
+    axes.scatter(shown["announced_start"], [0] * len(shown), s=80, marker="D", color=style.SECOND, zorder=3)
+    for step in shown.to_dict("records"):
+        name, side = STEPS[step["id"]]
+        axes.text(step["announced_start"], -0.25, name, va="top", ha=side)
 
 
 def _measures_words(lasting: pd.DataFrame, steps: pd.DataFrame) -> str:
     eased = lasting[lasting["eased"] != ""]
     ends = "; ".join(f"{row['measure']}, {data.format_date(row['eased'])}" for _, row in eased.iterrows())
-    first, last = steps.iloc[0], steps.iloc[-1]
+    open_ended = len(lasting) - len(eased)
+    dashed = f"For {open_ended} of them no date of easing was found; their bars are dashed. " if open_ended else ""
+    around = "No step stands around them."
+    if len(steps):
+        first, last = steps.iloc[0], steps.iloc[-1]
+        around = (
+            f"{len(steps)} steps stand around them, from {data.format_date(first['announced'])} ({first['measure']}) to "
+            f"{data.format_date(last['announced'])} ({last['measure']})."
+        )
     return (
-        f"Timeline of {len(lasting)} EU measures towards Kosovo, all from 28 June 2023, drawn as bars. Easing, as reported: {ends}. "
-        f"For {len(lasting) - len(eased)} of them no date of easing was found; their bars are dashed. {len(steps)} steps stand around "
-        f"them, from {data.format_date(first['announced'])} ({first['measure']}) to "
-        f"{data.format_date(last['announced'])} ({last['measure']})."
+        f"Timeline of {len(lasting)} EU measures towards Kosovo, all from {data.format_date(IN_FORCE)}, drawn as bars. "
+        f"Easing, as reported: {ends or 'none'}. {dashed}{around}"
     )
 
 
@@ -236,57 +277,64 @@ def over_time(actor: str | None = None) -> Chart:
 
     Parameters
     ----------
-    actor : the statements of this actor alone; None takes all.
+    actor : str or None
+        The statements of this actor alone; None takes all.
 
     Raises
     ------
     CourseError
         For an actor without a request.
     """
+    if counts().empty:
+        return words.nothing("statements that ask something", "reactions")
     asked = by_week(actor)
-    with style.drawing, style.look():
-        figure = style.new_figure(5.6)
-        style.heading(figure, _over_time_point(asked, actor))
+    with style.picture(5.6, _over_time_point(asked, actor)) as figure:
         panels = figure.subplots(len(ADDRESSEES), 1, sharey=True, gridspec_kw={"hspace": 0.5})
         figure.subplots_adjust(left=0.17, right=0.99, top=0.86, bottom=0.1)
         for axes, (column, name) in zip(panels, ADDRESSEES.items(), strict=True):
-            places = range(len(asked))
-            bars = axes.bar(places, asked[column], color=style.PALE, edgecolor=style.ACCENT)
-            axes.bar_label(bars, labels=[str(count) if count else "" for count in asked[column]], padding=2)
-            axes.text(-0.02, 0.4, name, transform=axes.transAxes, ha="right", va="center")
-            turn = (TURN - asked.index[0]).days / 7 - 0.5
-            axes.axvline(turn, color=style.SECOND, linewidth=1.2, linestyle=(0, (4, 3)))
-            axes.yaxis.set_visible(False)
-            axes.spines["left"].set_visible(False)
-            axes.set_ylim(0, asked.to_numpy().max() * 1.25)
-            axes.xaxis.set_visible(False)
-        style.name_columns(panels[-1], {place: f"{week.day} {week:%b}" for place, week in enumerate(asked.index)})
-        svg = style.to_svg(figure)
+            _draw_weeks(axes, asked[column], asked.to_numpy().max() * 1.25, name)
+        weeks = {place: data.format_day(week, short=True) for place, week in enumerate(asked.index)}
+        style.name_columns(panels[-1], weeks)
     shown = asked.reset_index()
-    shown.columns = ["Week from", *[name.replace("\n", " ") for name in ADDRESSEES.values()]]
-    shown["Week from"] = [f"{week.day} {week:%B %Y}" for week in asked.index]
+    shown.columns = ["Week from", *map(_one_line, ADDRESSEES)]
+    shown["Week from"] = [f"{data.format_day(week)} {week.year}" for week in asked.index]
     caption = (
-        "Statements a week that ask something of an addressee, among those that were found with a known day. Dashed: 14 June 2023. "
-        "Counts show attention, not guilt. Sources: table reactions."
+        "Statements a week that ask something of an addressee, among those that were found with a known day. "
+        f"Dashed: {data.format_day(TURN)} {TURN.year}. Counts show attention, not guilt. Sources: table reactions."
     )
-    return Chart(svg, _over_time_words(asked, actor), shown, caption)
+    return Chart(figure.svg, _over_time_words(asked, actor), shown, caption)
+
+
+def _draw_weeks(axes: Axes, asked: pd.Series, top: float, name: str) -> None:
+    bars = axes.bar(range(len(asked)), asked, color=style.PALE, edgecolor=style.ACCENT)
+    axes.bar_label(bars, labels=[str(count) if count else "" for count in asked], padding=2)
+    axes.text(-0.02, 0.4, name, transform=axes.transAxes, ha="right", va="center")
+    turn = (TURN - asked.index[0]).days / 7 - 0.5
+    axes.axvline(turn, color=style.SECOND, linewidth=1.2, linestyle=style.DASHES)
+    style.hide_y(axes)
+    axes.set_ylim(0, top)
+    axes.xaxis.set_visible(False)
+
+
+def _weeks(weeks: list[pd.Timestamp]) -> str:
+    return f"week{'s' if len(weeks) > 1 else ''} from {words.listed(data.format_day(week) for week in weeks)}"
 
 
 def _over_time_point(asked: pd.DataFrame, actor: str | None) -> str:
     totals = asked.sum(axis=1)
-    week = totals.idxmax()
+    weeks = words.most(totals)
     whose = f"{actor}: most" if actor else "Most"
-    return f"{whose} requests came in the week from {week.day} {week:%B}: {totals.max()} of {totals.sum()}"
+    return f"{whose} requests came in the {_weeks(weeks)}: {totals.max()}{words.each(weeks)} of {totals.sum()}"
 
 
 def _over_time_words(asked: pd.DataFrame, actor: str | None) -> str:
     parts = []
-    for column, name in ADDRESSEES.items():
-        most = asked[column].idxmax()
-        parts.append(
-            f"{name.replace(chr(10), ' ')} {asked[column].sum()} in all, most in the week from {most.day} {most:%B}, {asked[column].max()}"
-        )
+    for column in ADDRESSEES:
+        weeks = words.most(asked[column])
+        foremost = f", most in the {_weeks(weeks)}, {asked[column].max()}{words.each(weeks)}" if weeks else ""
+        parts.append(f"{_one_line(column)} {asked[column].sum()} in all{foremost}")
+    first = asked.index[0]
     return (
-        f"Three bar charts of requests a week, {len(asked)} weeks from {asked.index[0].day} {asked.index[0]:%B} 2023: {'; '.join(parts)}. "
-        f"{_over_time_point(asked, actor)}. A line marks 14 June."
+        f"{words.begun(words.number(len(ADDRESSEES)))} bar charts of requests a week, {len(asked)} weeks from {data.format_day(first)} "
+        f"{first.year}: {'; '.join(parts)}. {_over_time_point(asked, actor)}. A line marks {data.format_day(TURN)}."
     )

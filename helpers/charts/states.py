@@ -1,12 +1,13 @@
 """Pictures of recognition: whose count says what, when states recognised, and how bodies voted."""
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from helpers import data
-from helpers.charts import style
+from helpers.charts import style, words
+from helpers.charts.style import Axes
 from helpers.show.chart import Chart
 
+UN_MEMBERS = 193
 SIDES = {"pristina": "count of Pristina", "belgrade": "count of Belgrade", "others": "counts of others"}
 _MARKS = {"pristina": ("o", style.ACCENT), "belgrade": ("s", style.SECOND), "others": ("D", "none")}
 
@@ -20,20 +21,21 @@ def stated() -> pd.DataFrame:
 def recognition_counts() -> Chart:
     """Draw the counts of recognitions by Pristina, by Belgrade and by others on one axis."""
     rows = stated()
-    with style.drawing, style.look():
-        figure = style.new_figure(6.2)
-        style.heading(figure, _counts_point(rows))
+    if rows.empty:
+        return words.nothing("counts of recognitions", "recognition_counts")
+    top = style.axis_end(max(UN_MEMBERS, rows["count"].max()))
+    with style.picture(6.2, _counts_point(rows)) as figure:
         axes = figure.add_axes((0.06, 0.07, 0.93, 0.8))
         for side, (marker, fill) in _MARKS.items():
             _draw_side(axes, rows[rows["side"] == side], side, marker, fill)
-        axes.axhline(193, color=style.GREY, linewidth=1, linestyle=(0, (4, 3)))
-        axes.text(pd.Timestamp("2008-02-01"), 190, "all 193 members of the United Nations", va="top", ha="left")
-        axes.set_ylim(0, 205)
-        axes.set_xlim(pd.Timestamp("2007-10-01"), pd.Timestamp("2027-06-01"))
-        style.name_years(axes, range(2008, 2027, 2))
+        years = style.time_axis(axes, rows["date_start"], 0.03, 0.08)
+        axes.axhline(UN_MEMBERS, color=style.GREY, linewidth=1, linestyle=style.DASHES)
+        members = f"all {UN_MEMBERS} members of the United Nations"
+        axes.text(0.02, UN_MEMBERS * 0.985, members, transform=axes.get_yaxis_transform(), va="top", ha="left")
+        axes.set_ylim(0, top)
+        style.name_years(axes, style.some_years(years))
         axes.set_title("states that have recognised Kosovo, as stated", loc="left", fontsize=12)
         axes.legend(loc="lower right", frameon=False, title="each mark is one statement")
-        svg = style.to_svg(figure)
     table = pd.DataFrame(
         {
             "When": rows["date"].map(data.format_date),
@@ -42,114 +44,134 @@ def recognition_counts() -> Chart:
         }
     )
     caption = (
-        "Numbers of recognitions as stated. Pristina counts announcements, two of them not of UN members; Belgrade takes off "
-        "states that it says have withdrawn. Sources: table recognition_counts."
+        "Numbers of recognitions as stated. Pristina counts announcements, some of them by states that are not UN members; Belgrade "
+        "takes off states that it says have withdrawn. Sources: table recognition_counts."
     )
-    return Chart(svg, _counts_words(rows), table, caption)
+    return Chart(figure.svg, _counts_words(rows, top), table, caption)
 
 
 def _draw_side(axes: Axes, rows: pd.DataFrame, side: str, marker: str, fill: str) -> None:
+    if rows.empty:
+        return
     edge = style.GREY if side == "others" else fill
-    axes.scatter(
-        rows["date_start"], rows["count"].astype(int), s=48, marker=marker, facecolors=fill, edgecolors=edge,
-        linewidths=1.5, zorder=3, label=SIDES[side],
-    )  # fmt: skip
+    look = {"facecolors": fill, "edgecolors": edge, "linewidths": 1.5, "label": SIDES[side]}
+    axes.scatter(rows["date_start"], rows["count"].astype(int), s=48, marker=marker, zorder=3, **look)
     if side != "others":
         last = rows.iloc[-1]
-        axes.text(
-            last["date_start"] + pd.Timedelta(days=150),
-            int(last["count"]),
-            str(last["count"]),
-            va="center",
-            fontweight="bold",
-        )
+        across = last["date_start"] + pd.Timedelta(days=150)
+        axes.text(across, int(last["count"]), str(last["count"]), va="center", fontweight="bold")
 
 
 def _counts_point(rows: pd.DataFrame) -> str:
     last = rows.groupby("side").last()
-    pristina, belgrade = last.loc["pristina"], last.loc["belgrade"]
-    return (
-        f"How many states? {pristina['count']} by Pristina's count ({pristina['date'][:4]}), "
-        f"{belgrade['count']} by Belgrade's ({belgrade['date'][:4]})"
-    )
+    parts = [
+        f"{last.loc[side, 'count']} by {whose} ({last.loc[side, 'date'][:4]})"
+        for side, whose in (("pristina", "Pristina's count"), ("belgrade", "Belgrade's"))
+        if side in last.index
+    ]
+    return f"How many states? {', '.join(parts) or 'Neither side gives a number here'}"
 
 
-def _counts_words(rows: pd.DataFrame) -> str:
+def _counts_words(rows: pd.DataFrame, top: int) -> str:
     parts = []
     for side in _MARKS:
         own = rows[rows["side"] == side]
+        if own.empty:
+            parts.append(f"{words.begun(SIDES[side])}: no statement")
+            continue
         first, last = own.iloc[0], own.iloc[-1]
         parts.append(
-            f"{SIDES[side].capitalize()}: {len(own)} statements, from {first['count']} ({data.format_date(first['date'])}) "
+            f"{words.begun(SIDES[side])}: {len(own)} statements, from {first['count']} ({data.format_date(first['date'])}) "
             f"to {last['count']} ({data.format_date(last['date'])})"
         )
     return (
-        f"Chart of {len(rows)} statements of how many states have recognised Kosovo, 2008 to {rows['date'].iloc[-1][:4]}, from 0 to 205, "
-        f"with a line at the 193 members of the United Nations. {'. '.join(parts)}."
+        f"Chart of {len(rows)} statements of how many states have recognised Kosovo, {rows['date'].iloc[0][:4]} to "
+        f"{rows['date'].iloc[-1][:4]}, from 0 to {top}, with a line at the {UN_MEMBERS} members of the United Nations. {'. '.join(parts)}."
     )
+
+
+# A state that recognised Kosovo on a day that no source shows; it has no row.
+WITHOUT_DAY = "Saint Lucia"
 
 
 def recognitions() -> Chart:
     """Draw how many UN members recognised Kosovo in each year; states that Serbia says have withdrawn are hatched."""
     rows = data.load("recognitions")
     rows = rows[rows["listing"] == "counted"]
+    if rows.empty:
+        return words.nothing("recognitions by UN members", "recognitions")
+    table = _by_year(rows)
+    with style.picture(5.4, _recognitions_point(table)) as figure:
+        axes = figure.add_axes((0.02, 0.09, 0.97, 0.74))
+        axes.bar(table.index, table["kept"], color=style.ACCENT, width=0.75)
+        look = {"facecolor": style.GROUND, "edgecolor": style.SECOND, "hatch": "///"}
+        hatched = "hatched: Serbia says they have withdrawn"
+        axes.bar(table.index, table["disputed"], bottom=table["kept"], width=0.75, label=hatched, **look)
+        most = table.sum(axis=1).max()
+        for year, row in table.iterrows():
+            if row.sum():
+                axes.text(year, row.sum() + most * 0.015, str(row.sum()), ha="center", fontweight="bold")
+        style.name_columns(axes, {year: str(year) for year in table.index})
+        style.hide_y(axes)
+        axes.legend(loc="upper right", frameon=False)
+        axes.set_xlim(table.index.min() - 0.7, table.index.max() + 0.7)
+    shown = table.set_axis(table.index.astype(str)).reset_index()
+    shown = shown.set_axis(["Year", "No withdrawal stated", "Serbia says withdrawn"], axis=1)
+    left_out = "" if WITHOUT_DAY in set(rows["state"]) else f" {WITHOUT_DAY} is left out: its day was not seen."
+    caption = (
+        f"{len(rows)} members of the United Nations by the year in which they recognised Kosovo. Withdrawals are what Serbia says; "
+        f"Kosovo's president says that many were taken back.{left_out} Sources: table recognitions."
+    )
+    return Chart(figure.svg, _recognitions_words(table), shown, caption)
+
+
+def _by_year(rows: pd.DataFrame) -> pd.DataFrame:
     years = rows["date"].str[:4].astype(int)
     withdrawn = rows["withdrawal_stated_by_serbia"] != "no"
     table = pd.DataFrame({"kept": years[~withdrawn].value_counts(), "disputed": years[withdrawn].value_counts()})
-    table = table.reindex(range(years.min(), years.max() + 1)).fillna(0).astype(int)
-    with style.drawing, style.look():
-        figure = style.new_figure(5.4)
-        style.heading(figure, _recognitions_point(table))
-        axes = figure.add_axes((0.02, 0.09, 0.97, 0.74))
-        axes.bar(table.index, table["kept"], color=style.ACCENT, width=0.75)
-        axes.bar(
-            table.index, table["disputed"], bottom=table["kept"], width=0.75, facecolor=style.GROUND,
-            edgecolor=style.SECOND, hatch="///", label="hatched: Serbia says they have withdrawn",
-        )  # fmt: skip
-        for year, row in table.iterrows():
-            if row.sum():
-                axes.text(year, row.sum() + 0.8, str(row.sum()), ha="center", fontweight="bold")
-        style.name_columns(axes, {year: str(year) for year in table.index})
-        axes.yaxis.set_visible(False)
-        axes.spines["left"].set_visible(False)
-        axes.legend(loc="upper right", frameon=False)
-        axes.set_xlim(table.index.min() - 0.7, table.index.max() + 0.7)
-        svg = style.to_svg(figure)
-    shown = table.set_axis(table.index.astype(str)).reset_index()
-    shown = shown.set_axis(["Year", "No withdrawal stated", "Serbia says withdrawn"], axis=1)
-    caption = (
-        f"{len(rows)} members of the United Nations by the year in which they recognised Kosovo. Withdrawals are what Serbia says; "
-        "Kosovo's president says that many were taken back. Saint Lucia is left out: its day was not seen. Sources: table recognitions."
-    )
-    return Chart(svg, _recognitions_words(table), shown, caption)
+    return table.reindex(range(years.min(), years.max() + 1)).fillna(0).astype(int)
 
 
 def _recognitions_point(table: pd.DataFrame) -> str:
     by_year = table.sum(axis=1)
-    first = by_year.iloc[0]
-    return f"{first} of {by_year.sum()} recognitions came in {table.index[0]}; later ones came one by one"
+    first, later = by_year.iloc[0], by_year.iloc[1:]
+    rest = f"; no later year had more than {later.max()}" if len(later) else ""
+    return f"{first} of {by_year.sum()} recognitions came in {table.index[0]}{rest}"
 
 
 def _recognitions_words(table: pd.DataFrame) -> str:
     by_year = table.sum(axis=1)
     listed = ", ".join(f"{year} {count}" for year, count in by_year.items() if count)
     none = [str(year) for year, count in by_year.items() if not count]
+    without = f" None in {', '.join(none)}." if none else ""
     return (
-        f"Bar chart of recognitions of Kosovo by UN members a year: {listed}. None in {', '.join(none)}. In all {by_year.sum()}; "
+        f"Bar chart of recognitions of Kosovo by UN members a year: {listed}.{without} In all {by_year.sum()}; "
         f"{table['disputed'].sum()} of them are hatched, because Serbia says that these states have withdrawn."
     )
+
+
+_VOTE_LOOKS = {
+    "yes": {"facecolor": style.PALE, "edgecolor": style.ACCENT},
+    "no": {"facecolor": style.GROUND, "edgecolor": style.SECOND, "hatch": "///"},
+    "abstain": {"facecolor": style.GROUND, "edgecolor": style.LIGHT, "hatch": "\\\\"},
+}
+_SHORT_BODIES = {
+    "Council of Europe, ": "CoE ",
+    "International Court of Justice": "ICJ",
+    "UN Security Council": "Security Council",
+    "UN General Assembly": "UN Assembly",
+}
 
 
 def votes() -> Chart:
     """Draw how bodies voted on Kosovo: shares for, against and abstaining, oldest first."""
     rows = data.load("votes_in_bodies").sort_values("date_start", kind="stable").reset_index(drop=True)
-    with style.drawing, style.look():
-        figure = style.new_figure(0.44 * len(rows) + 1.5)
-        style.heading(figure, _votes_point(rows))
+    if rows.empty:
+        return words.nothing("votes", "votes_in_bodies")
+    with style.picture(0.44 * len(rows) + 1.5, _votes_point(rows)) as figure:
         axes = figure.add_axes((0.47, 0.01, 0.52, 1 - 1.35 / figure.get_figheight()))
         _draw_shares(axes, rows[list(_VOTE_LOOKS)].fillna(0).astype(int))
         style.name_rows(axes, {place: _vote_name(row) for place, row in enumerate(rows.to_dict("records"))}, size=10)
-        svg = style.to_svg(figure)
     results = zip(rows["result"], rows["needs"], strict=True)
     shown = pd.DataFrame(
         {
@@ -163,44 +185,42 @@ def votes() -> Chart:
         }
     )
     caption = "Votes on Kosovo with counted sides; bars are shares of those who voted or abstained. Sources: table votes_in_bodies."
-    return Chart(svg, _votes_words(rows), shown, caption)
-
-
-_VOTE_LOOKS = {
-    "yes": {"facecolor": style.PALE, "edgecolor": style.ACCENT},
-    "no": {"facecolor": style.GROUND, "edgecolor": style.SECOND, "hatch": "///"},
-    "abstain": {"facecolor": style.GROUND, "edgecolor": style.LIGHT, "hatch": "\\\\"},
-}
+    return Chart(figure.svg, _votes_words(rows), shown, caption)
 
 
 def _draw_shares(axes: Axes, numbers: pd.DataFrame) -> None:
     shares = numbers.div(numbers.sum(axis=1), axis=0) * 100
     left = pd.Series(0.0, index=numbers.index)
+    middle = {"ha": "center", "va": "center", "fontsize": 11, "bbox": style.label(0.8)}
     for side, look in _VOTE_LOOKS.items():
         axes.barh(numbers.index, shares[side], left=left, height=0.72, linewidth=1.1, **look)
         for place, (start, share, number) in enumerate(zip(left, shares[side], numbers[side], strict=True)):
             if number:
-                axes.text(
-                    start + share / 2, place, str(number), ha="center", va="center", fontsize=11,
-                    bbox={"facecolor": style.GROUND, "edgecolor": "none", "pad": 0.8},
-                )  # fmt: skip
+                axes.text(start + share / 2, place, str(number), **middle)
         left = left + shares[side]
-    for place, words in ((0, "for"), (50, "against (hatched)"), (100, "abstained (other slant)")):
-        axes.text(place, -0.7, words, ha={0: "left", 50: "center", 100: "right"}[place], va="bottom")
+    for place, side, name in (
+        (0, "left", "for"),
+        (50, "center", "against (hatched)"),
+        (100, "right", "abstained (other slant)"),
+    ):
+        axes.text(place, -0.7, name, ha=side, va="bottom")
     axes.set_ylim(len(numbers) - 0.4, -0.6)
     axes.set_xlim(0, 100)
-    style.hide_scale(axes)
+    style.hide_x(axes)
 
 
 def _vote_name(row: dict) -> str:
     failed = "" if row["result"] == "adopted" else " ✗"
-    body = row["body"].replace("Council of Europe, ", "CoE ").replace("International Court of Justice", "ICJ")
-    body = body.replace("UN Security Council", "Security Council").replace("UN General Assembly", "UN Assembly")
+    body = row["body"]
+    for long, short in _SHORT_BODIES.items():
+        body = body.replace(long, short)
     return f"{row['date'][:4]} {body}: {row['matter']}{failed}"
 
 
 def _votes_point(rows: pd.DataFrame) -> str:
     failed = rows[rows["result"] != "adopted"]
+    if failed.empty:
+        return f"All {len(rows)} motions were adopted"
     majority = failed[failed["yes"] > failed["no"]]
     return f"{len(majority)} of {len(failed)} motions that failed (✗) had more votes for than against"
 
@@ -210,9 +230,13 @@ def _votes_words(rows: pd.DataFrame) -> str:
         f"{row['body']} {row['date'][:4]} {row['yes']} to {row['no']}"
         for row in rows[rows["result"] != "adopted"].to_dict("records")
     )
+    needed = "".join(
+        f" In {words.listed(f'the {body}' for body in dict.fromkeys(bodies))} {needs} were needed."
+        for needs, bodies in rows[rows["needs"] != ""].groupby("needs", sort=False)["body"]
+    )
     first, last = rows.iloc[0], rows.iloc[-1]
     return (
         f"Bar chart of {len(rows)} votes on Kosovo in bodies, as shares for, against and abstaining, from the {first['body']} in "
-        f"{first['date'][:4]} to the {last['body']} in {last['date'][:4]} ({last['yes']} to {last['no']}). Not adopted: {failed}. "
-        "In Interpol and UNESCO two thirds were needed."
+        f"{first['date'][:4]} to the {last['body']} in {last['date'][:4]} ({last['yes']} to {last['no']}). "
+        f"Not adopted: {failed or 'none'}.{needed}"
     )

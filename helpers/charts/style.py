@@ -1,22 +1,42 @@
-"""The look of every picture: colours with enough contrast on white, type for a projector, small SVG files."""
+"""The look of every picture: colours with enough contrast on white, type for a projector, small SVG files.
+
+matplotlib is imported here alone, so that one place can say why it does not start.
+"""
 
 import base64
-import gc
 import io
-import json
+import locale
+import math
 import re
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
-from html import unescape
 from pathlib import Path
 
-import matplotlib
-from matplotlib import font_manager
+import pandas as pd
+
+from helpers.base.errors import CourseError
+
+try:
+    import matplotlib
+except (OSError, ValueError, locale.Error) as error:
+    raise CourseError(
+        f"Pictures cannot be drawn: matplotlib does not start ({error}). Look at your own settings of matplotlib, which are in the "
+        "environment variables MPLBACKEND and MATPLOTLIBRC, in a file matplotlibrc beside this lesson, or in a file matplotlibrc in "
+        "your home folder. Rename the file or delete the variable, then restart the kernel and run this cell again."
+    ) from error
+
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.markers import CARETDOWNBASE, CARETUPBASE
+from matplotlib.patches import Patch, PathPatch
+from matplotlib.path import Path as Outline
+from matplotlib.transforms import ScaledTranslation
+
+__all__ = ["Axes", "Figure", "Outline", "Patch", "PathPatch", "to_rgb"]
 
 INK = "#1a1a1a"
 GREY = "#595959"
@@ -27,12 +47,16 @@ SECOND = "#a14a00"
 GROUND = "#ffffff"
 
 WIDTH_INCHES = 11.0
-FACES = Path(__file__).parent / "letters.json"
+FAMILY = "DejaVu Sans"
+FONTS = {weight: Path(__file__).parent / "fonts" / f"dejavu-{weight}.woff" for weight in ("regular", "bold")}
+DASHES = (0, (4, 3))
 
 SETTINGS = {
-    "font.family": "DejaVu Sans",
+    "font.family": FAMILY,
     "font.size": 12,
     "text.color": INK,
+    # A label with two dollar signs is a label, not a formula.
+    "text.parse_math": False,
     "axes.edgecolor": LIGHT,
     "axes.labelcolor": INK,
     "axes.spines.top": False,
@@ -45,50 +69,88 @@ SETTINGS = {
     "svg.fonttype": "none",
     "svg.hashsalt": "course",
 }
+# A learner's own settings must not reach our pictures; which program shows figures is theirs all the same.
+_DEFAULTS = {key: value for key, value in matplotlib.rcParamsDefault.items() if not key.startswith("backend")}
 
-_TEXT_ELEMENT = re.compile(r'<text style="(?P<style>[^"]*)"[^>]*>(?P<text>[^<]*)</text>')
-
-drawn_faces: set[tuple[str, str]] = set()
-
+_LEVEL = re.compile(r' transform="rotate\(-0 [^"]*"')
+_PATH = re.compile(r' d="[^"]*"')
+_TOO_FINE = re.compile(r"(\.\d\d)\d+")
 # rcParams are one global for all threads, and widget handlers run in several.
-drawing = threading.RLock()
+_drawing = threading.RLock()
 
 
-def new_figure(height: float) -> Figure:
-    """Return an empty figure in the house style; draw on it inside ``with style.drawing, style.look():``."""
-    return Figure(figsize=(WIDTH_INCHES, height))
+class Picture(Figure):
+    """A figure in the house style; ``svg`` is its file once its ``with`` block has ended."""
+
+    svg: bytes = b""
 
 
 @contextmanager
-def look() -> Iterator[None]:
-    """Return the context in which pictures are drawn and saved."""
-    _set_aside_loaded_libraries()
-    # A picture is thousands of small objects; collecting in the middle of it took up to half of its time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        with matplotlib.rc_context(SETTINGS):
-            yield
-    finally:
-        if collecting:
-            gc.enable()
+def house_style() -> Iterator[None]:
+    """Return the context in which pictures are drawn: matplotlib's defaults, then the house's settings."""
+    with _drawing, matplotlib.rc_context({**_DEFAULTS, **SETTINGS}):
+        yield
 
 
-@cache
-def _set_aside_loaded_libraries() -> None:
-    # They stay until the end; looking through them for garbage took a tenth of a second at a time.
-    gc.freeze()
+@contextmanager
+def picture(height: float, point: str) -> Iterator[Picture]:
+    """Return the context of one picture; on leaving, the figure is written into its ``svg``.
+
+    Parameters
+    ----------
+    height : float
+        The height in inches; the width is always the same.
+    point : str
+        What the picture shows, to stand above it.
+    """
+    with house_style():
+        figure = Picture(figsize=(WIDTH_INCHES, height))
+        figure.text(0.01, 0.99, point, ha="left", va="top", fontsize=15, fontweight="bold")
+        yield figure
+        figure.svg = to_svg(figure)
 
 
-def heading(figure: Figure, text: str) -> None:
-    """Write the point of the picture above it."""
-    figure.text(0.01, 0.99, text, ha="left", va="top", fontsize=15, fontweight="bold")
+def label(pad: float = 1, alpha: float = 1) -> dict:
+    """Return the box of a text that stands over marks, so that it can be read."""
+    return {"facecolor": GROUND, "edgecolor": "none", "pad": pad, "alpha": alpha}
+
+
+def axis_end(largest: float, room: float = 1.05) -> int:
+    """Return a round number at which an axis that begins at 0 may end.
+
+    Parameters
+    ----------
+    largest : float
+        The largest number that is drawn.
+    room : float
+        How much more than that must fit on the axis.
+    """
+    wanted = max(float(largest), 1) * room
+    unit = 10 ** math.floor(math.log10(wanted / 20))
+    step = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= wanted / 20)
+    return math.ceil(math.ceil(round(wanted / step, 6)) * step)
+
+
+def thousands(axes: Axes) -> None:
+    """Write the numbers left of the axes with thousands signs."""
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+
+
+def hide_x(axes: Axes) -> None:
+    """Take the axis below away, line and numbers."""
+    axes.xaxis.set_visible(False)
+    axes.spines["bottom"].set_visible(False)
+
+
+def hide_y(axes: Axes) -> None:
+    """Take the axis at the left away, line and numbers."""
+    axes.yaxis.set_visible(False)
+    axes.spines["left"].set_visible(False)
 
 
 def name_rows(axes: Axes, names: dict[float, str], size: float = 12) -> None:
     """Write names left of the axes at heights of the data; a tick of matplotlib would be five objects for each."""
-    axes.yaxis.set_visible(False)
-    axes.spines["left"].set_visible(False)
+    hide_y(axes)
     for height, name in names.items():
         axes.text(-0.008, height, name, transform=axes.get_yaxis_transform(), ha="right", va="center", fontsize=size)
 
@@ -105,83 +167,73 @@ def name_years(axes: Axes, years: Iterable[int]) -> None:
     """Mark and name years below an axis of time."""
     starts = {date(year, 1, 1): str(year) for year in years}
     name_columns(axes, starts, size=12)
-    axes.plot(
-        list(starts), [0] * len(starts), "|", markersize=7, color=GREY, clip_on=False, transform=axes.get_xaxis_transform()
-    )  # fmt: skip
+    below = {"markersize": 7, "color": GREY, "clip_on": False, "transform": axes.get_xaxis_transform()}
+    axes.plot(list(starts), [0] * len(starts), "|", **below)
 
 
-def leave_only_names(axes: Axes) -> None:
-    """Take the axis of numbers away where the numbers stand beside their marks."""
-    hide_scale(axes)
-    axes.spines["left"].set_visible(False)
-    axes.tick_params(axis="y", length=0)
+def time_axis(axes: Axes, moments: pd.Series, before: float = 0.03, after: float = 0.03) -> range:
+    """Fit an axis of time to what is drawn on it; return the years whose first day it shows.
+
+    Parameters
+    ----------
+    axes : Axes
+        The axes to set.
+    moments : pandas.Series
+        All moments that are drawn.
+    before, after : float
+        Room beside them, as parts of their span.
+    """
+    first, last = moments.min(), moments.max()
+    span = max(last - first, pd.Timedelta(days=365))
+    start, end = first - before * span, last + after * span
+    axes.set_xlim(start, end)
+    return range(start.year + 1, end.year + 1)
 
 
-def hide_scale(axes: Axes) -> None:
-    """Take the axis below away, line and numbers."""
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
+def some_years(years: range, most: int = 10) -> list[int]:
+    """Return years to name below an axis: all, every second, fifth or tenth, so that there are not too many."""
+    every = next((every for every in (1, 2, 5, 10) if len(years) / every <= most), 20)
+    return [year for year in years if year % every == 0]
+
+
+def mark_bounds(axes: Axes, across: Iterable, heights: Iterable[float], precisions: Iterable[str]) -> None:
+    """Put a small arrow at figures that are no counts: up above a floor (at least), down below a ceiling (at most)."""
+    rows = list(zip(across, heights, precisions, strict=True))
+    for precision, marker, up in (("at_least", CARETUPBASE, 5), ("at_most", CARETDOWNBASE, -5)):
+        own = [(place, height) for place, height, kind in rows if kind == precision]
+        if own:
+            beside = axes.transData + ScaledTranslation(0, up / 72, axes.figure.dpi_scale_trans)
+            axes.plot(
+                *zip(*own, strict=True),
+                linestyle="none",
+                marker=marker,
+                color=ACCENT,
+                markersize=5,
+                transform=beside,
+                zorder=4,
+            )
 
 
 def to_svg(figure: Figure) -> bytes:
-    """Return a figure as SVG that is the same, byte for byte, in every run, with the letters it needs embedded."""
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    svg = buffer.getvalue().decode("utf-8")
-    faces = "".join(_font_face(weight, letters) for weight, letters in sorted(_letters(svg).items()))
-    return svg.replace("<defs>", f"<defs><style>{faces}</style>", 1).encode("utf-8")
-
-
-def _letters(svg: str) -> dict[str, str]:
-    """Return the letters that a picture shows, by weight.
-
-    They are read from the finished picture: asking the figure makes matplotlib build the ticks of hidden axes too.
-    """
-    letters: dict[str, set[str]] = {}
-    for element in _TEXT_ELEMENT.finditer(svg):
-        weight = "bold" if "font-weight: 700" in element["style"] else "normal"
-        letters.setdefault(weight, set()).update(unescape(element["text"]))
-    return {weight: "".join(sorted(found)) for weight, found in letters.items()}
-
-
-def _font_face(weight: str, letters: str) -> str:
-    drawn_faces.add((weight, letters))
-    encoded = _stored_faces().get(f"{weight} {letters}") or subset(weight, letters)
-    return f"@font-face{{font-family:'DejaVu Sans';font-weight:{weight};src:url(data:font/ttf;base64,{encoded})}}"
-
-
-@cache
-def _stored_faces() -> dict[str, str]:
-    # Loading fontTools takes a tenth of a lesson's time and memory, so the usual pictures have their letters in a file.
-    try:
-        return json.loads(FACES.read_text(encoding="ascii"))
-    except (OSError, ValueError):
-        return {}
-
-
-def store_drawn_faces() -> None:
-    """Write the letters of all pictures that this process has drawn into ``letters.json``."""
-    wanted = {f"{weight} {letters}": subset(weight, letters) for weight, letters in sorted(drawn_faces)}
-    FACES.write_text(json.dumps(wanted, indent=0) + "\n", encoding="ascii", newline="\n")
-    _stored_faces.cache_clear()
-
-
-@cache
-def subset(weight: str, letters: str) -> str:
-    """Return DejaVu Sans with these letters alone, as base64 of an uncompressed TrueType file.
+    """Return a figure as SVG that is the same, byte for byte, in every run, with its letters embedded.
 
     Text as paths would make pictures several times larger; inside ``<img>`` only embedded fonts are used.
     """
-    from fontTools.subset import Options, Subsetter, load_font, save_font
-
-    options = Options(layout_features=[], hinting=False, name_IDs=[], glyph_names=False)
-    options.drop_tables += ["FFTM"]
-    path = font_manager.findfont(font_manager.FontProperties(family="DejaVu Sans", weight=weight))
-    font = load_font(path, options)
-    subsetter = Subsetter(options)
-    subsetter.populate(text=letters)
-    subsetter.subset(font)
-    font["head"].modified = font["head"].created
     buffer = io.BytesIO()
-    save_font(font, buffer, options)
-    return base64.b64encode(buffer.getvalue()).decode("ascii")
+    figure.savefig(buffer, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+    svg = buffer.getvalue().decode("utf-8")
+    # Level text comes turned by nothing, each text names the family, and lines are placed to a millionth of a point:
+    # together a third of the file.
+    svg = _LEVEL.sub("", svg).replace(f"font-family: '{FAMILY}'; ", "")
+    svg = _PATH.sub(lambda path: _TOO_FINE.sub(r"\1", path[0]), svg)
+    return svg.replace("<defs>", f"<defs><style>{_letters()}</style>", 1).encode("utf-8")
+
+
+@cache
+def _letters() -> str:
+    faces = "".join(
+        f"@font-face{{font-family:'{FAMILY}';font-weight:{weight.replace('regular', 'normal')};"
+        f"src:url(data:font/woff;base64,{base64.b64encode(path.read_bytes()).decode('ascii')})}}"
+        for weight, path in FONTS.items()
+    )
+    return f"{faces}text{{font-family:'{FAMILY}'}}"

@@ -3,20 +3,20 @@
 import textwrap
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from helpers import data
 from helpers.base.errors import unknown
-from helpers.charts import style
+from helpers.charts import style, words
+from helpers.charts.style import Axes
 from helpers.show.chart import Chart
 
 STORIES = {
     "road-to-war": (
-        "The road to war, 1974 to 2000",
+        "The road to war, {years}",
         {"law": "law and status", "people": "people", "violence": "armed force", "talks": "talks and the UN"},
     ),
     "dialogue": (
-        "Promises and breaks, 2011 to 2023",
+        "Promises and breaks, {years}",
         {"agreed": "agreed", "steps": "steps of one side", "violence": "violence and barricades"},
     ),
     "after-2023": (
@@ -53,7 +53,8 @@ def story(name: str) -> Chart:
 
     Parameters
     ----------
-    name : a key of ``STORIES``.
+    name : str
+        A key of ``STORIES``.
 
     Raises
     ------
@@ -61,28 +62,29 @@ def story(name: str) -> Chart:
         For an unknown story.
     """
     rows = events(name)
+    if rows.empty:
+        return words.nothing(f"events of the story {name!r}", "long_events")
     title, lanes = STORIES[name]
+    title = title.format(years=data.format_period(rows["date"].iloc[0][:4], rows["date"].iloc[-1][:4]))
     panels = [_Panel(part, lanes) for part in _windows(rows, TURNS.get(name))]
     height = sum(panel.height for panel in panels) + 0.75
-    with style.drawing, style.look():
-        figure = style.new_figure(height)
-        style.heading(figure, f"{title}: {_point(rows)}")
+    with style.picture(height, f"{title}: {_point(rows)}") as figure:
         top = height - 0.7
         for panel in panels:
             top -= panel.height
             panel.draw(figure.add_axes((0.2, (top + 0.4) / height, 0.79, (panel.height - 0.45) / height)))
-        svg = style.to_svg(figure)
     table = pd.DataFrame(
         {"When": rows["date"].map(data.format_date), "Row": rows["lane"].map(lanes), "Event": rows["event"]}
     )
     caption = f"{len(rows)} selected events; others could be chosen. Sources: table long_events."
-    return Chart(svg, _words(rows, title, lanes), table, caption)
+    return Chart(figure.svg, _words(rows, title, lanes), table, caption)
 
 
 def _windows(rows: pd.DataFrame, turn: pd.Timestamp | None) -> list[pd.DataFrame]:
     if turn is None:
         return [rows]
-    return [rows[rows["date_start"] < turn], rows[rows["date_start"] >= turn]]
+    parts = [rows[rows["date_start"] < turn], rows[rows["date_start"] >= turn]]
+    return [part for part in parts if len(part)]
 
 
 class _Panel:
@@ -98,15 +100,17 @@ class _Panel:
 
     def draw(self, axes: Axes) -> None:
         """Draw the lanes from the lowest up, and the years below them."""
-        floor, names = 0.0, {}
+        floor, names, marks = 0.0, {}, []
         for lane in reversed(self.lanes):
             names[floor] = self.lanes[lane]
-            axes.plot([0, self.scale.width], [floor, floor], color=style.PALE, zorder=0)
             for row in self.rows[self.rows["lane"] == lane].to_dict("records"):
-                _draw_event(
-                    axes, row["label"], self.scale.place(row["date_start"]), floor, self.levels[lane][row["id"]]
-                )
+                across = self.scale.place(row["date_start"])
+                marks.append((across, floor))
+                _draw_label(axes, row["label"], across, floor, self.levels[lane][row["id"]])
             floor += self.heights[lane]
+        axes.hlines(list(names), 0, self.scale.width, color=style.PALE, zorder=0)
+        # One collection for all marks: one for each would take a fifth of the picture's time.
+        axes.scatter(*zip(*marks, strict=True), s=60, color=style.ACCENT, zorder=3)
         axes.set_ylim(-0.16, floor)
         axes.set_xlim(0, self.scale.width)
         style.name_rows(axes, names, size=12)
@@ -114,16 +118,13 @@ class _Panel:
         axes.spines["bottom"].set_visible(False)
 
 
-def _draw_event(axes: Axes, label: str, across: float, floor: float, top: float) -> None:
-    words = _label(label)
-    bottom = floor + _MARK * 0.6 + top - (words.count("\n") + 1) * _LINE - 0.05
+def _draw_label(axes: Axes, label: str, across: float, floor: float, top: float) -> None:
+    lines = _label(label)
+    bottom = floor + _MARK * 0.6 + top - (lines.count("\n") + 1) * _LINE - 0.05
     if bottom > floor + _MARK:
         axes.plot([across, across], [floor, bottom], color=style.LIGHT, linewidth=0.8, zorder=1)
-    axes.scatter(across, floor, s=60, color=style.ACCENT, zorder=3)
-    axes.text(
-        across, bottom, words, ha="center", va="bottom", fontsize=10, zorder=2, linespacing=1.05,
-        bbox={"facecolor": style.GROUND, "edgecolor": "none", "pad": 0.6},
-    )  # fmt: skip
+    look = {"fontsize": 10, "linespacing": 1.05, "bbox": style.label(0.6)}
+    axes.text(across, bottom, lines, ha="center", va="bottom", zorder=2, **look)
 
 
 class _Scale:
@@ -142,7 +143,7 @@ class _Scale:
         """Return the places of the years that are named below; of half years where the story is short."""
         if self.last - self.first < pd.Timedelta(days=1100):
             starts = pd.date_range(f"{self.first.year}-01-01", self.last, freq="6MS")
-            names = {self.place(start): f"{start:%b %Y}" for start in starts}
+            names = {self.place(start): data.format_month(start) for start in starts}
         else:
             span = range(self.first.year, self.last.year + 2)
             every = -(-len(span) // 13)
@@ -178,15 +179,15 @@ def _overlap(low: float, high: float, other_low: float, other_high: float) -> bo
 
 
 def _point(rows: pd.DataFrame) -> str:
-    busiest = rows["date"].str[:4].value_counts().sort_index(kind="stable").idxmax()
-    count = int((rows["date"].str[:4] == busiest).sum())
-    return f"{count} of {len(rows)} events fall into {busiest}"
+    yearly = rows["date"].str[:4].value_counts().sort_index(kind="stable")
+    busiest = words.most(yearly)
+    return f"{yearly.max()} of {len(rows)} events{words.each(busiest)} fall into {words.listed(busiest)}"
 
 
 def _words(rows: pd.DataFrame, title: str, lanes: dict[str, str]) -> str:
     counts = ", ".join(f"{name} {int((rows['lane'] == lane).sum())}" for lane, name in lanes.items())
     first, last = rows.iloc[0], rows.iloc[-1]
     return (
-        f"Timeline of {len(rows)} events in {len(lanes)} rows. {title}. In numbers of events: {counts}. {_point(rows).capitalize()}. "
+        f"Timeline of {len(rows)} events in {len(lanes)} rows. {title}. In numbers of events: {counts}. {_point(rows)}. "
         f"First: {first['event']} ({data.format_date(first['date'])}). Last: {last['event']} ({data.format_date(last['date'])})."
     )

@@ -1,21 +1,25 @@
 """Figures of the war of 1998 and 1999 and what followed: ranges by the body that gave them, and the missing over time."""
 
+import re
+
 import pandas as pd
-from matplotlib.axes import Axes
 
 from helpers import data
 from helpers.base.errors import unknown
-from helpers.charts import style
+from helpers.charts import style, words
+from helpers.charts.style import Axes
 from helpers.show.chart import Chart
 
 SUBJECTS = {
-    "all": "Killed or missing 1998 to 2000, by name (Humanitarian Law Center Kosovo)",
+    "all": "Killed or missing {years}, by name ({bodies})",
     "albanians": "Albanians killed, as estimated or stated",
     "bombing": "Civilians killed by NATO bombing in Yugoslavia, 1999",
     "driven": "Expelled, fled or displaced (another scale)",
 }
-_SCALE_TOP = {"driven": 1_000_000}
-_USUAL_TOP = 20_000
+# Its numbers are so much larger that it has a scale of its own.
+_OWN_SCALE = "driven"
+STILL_MISSING = "still missing"
+END_OF_WAR = pd.Timestamp("1999-06-10")
 
 
 def toll(subject: str) -> pd.DataFrame:
@@ -29,52 +33,67 @@ def toll(subject: str) -> pd.DataFrame:
     if subject not in SUBJECTS:
         raise unknown("subject of war figures", subject, SUBJECTS)
     figures = data.load("war_figures")
-    return figures[figures["subject"] == subject].reset_index(drop=True)
+    given = figures[["low", "value", "high"]].notna().any(axis=1)
+    return figures[given & (figures["subject"] == subject)].reset_index(drop=True)
 
 
 def figures() -> Chart:
     """Draw the figures of the war as points and ranges, one row a body, in four groups that are not added up."""
-    groups = {subject: toll(subject) for subject in SUBJECTS}
+    groups = {subject: rows for subject in SUBJECTS if (rows := toll(subject).to_dict("records"))}
+    if not groups:
+        return words.nothing("figures of the war", "war_figures")
     heights = [len(rows) + 1.3 for rows in groups.values()]
-    with style.drawing, style.look():
-        figure = style.new_figure(0.37 * sum(heights) + 0.9)
-        style.heading(figure, _figures_point(groups))
-        panels = figure.subplots(len(groups), 1, gridspec_kw={"height_ratios": heights, "hspace": 0.36})
+    with style.picture(0.37 * sum(heights) + 0.9, _figures_point(groups)) as figure:
+        spaces = {"height_ratios": heights, "hspace": 0.36}
+        panels = figure.subplots(len(groups), 1, squeeze=False, gridspec_kw=spaces)[:, 0]
         figure.subplots_adjust(left=0.42, right=0.985, top=1 - 0.85 / figure.get_figheight(), bottom=0.03)
         for axes, (subject, rows) in zip(panels, groups.items(), strict=True):
-            _draw_ranges(axes, subject, rows)
-        svg = style.to_svg(figure)
-    everything = pd.concat(groups.values(), ignore_index=True)
+            _draw_ranges(axes, subject, rows, _scale_end(groups, subject))
+    everything = [row for rows in groups.values() for row in rows]
     table = pd.DataFrame(
         {
-            "Who gives it": everything["by"],
-            "What was counted": everything["measure"],
-            "Place and time": everything["counted"],
-            "Figure": [_figure_words(row) for row in everything.to_dict("records")],
+            "Who gives it": [row["by"] for row in everything],
+            "What was counted": [row["measure"] for row in everything],
+            "Place and time": [row["counted"] for row in everything],
+            "Figure": [_range_words(row) for row in everything],
         }
     )
     caption = (
         "Figures by the body that gave them. They count different people, places and times, and are never added up. "
         "A line is the range given for that row. Sources: table war_figures."
     )
-    return Chart(svg, _figures_words(groups), table, caption)
+    return Chart(figure.svg, _figures_words(groups), table, caption)
 
 
-def _draw_ranges(axes: Axes, subject: str, rows: pd.DataFrame) -> None:
-    top = _SCALE_TOP.get(subject, _USUAL_TOP)
-    for place, row in enumerate(rows.to_dict("records")):
-        ends = [row[name] for name in ("low", "value", "high") if pd.notna(row[name])]
-        axes.plot(
-            [min(ends), max(ends)], [place, place], color=style.ACCENT, linewidth=5, alpha=0.45, solid_capstyle="butt"
-        )
-        if pd.notna(row["value"]):
-            axes.scatter(row["value"], place, s=60, color=style.ACCENT, zorder=3)
-        axes.text(max(ends) + top * 0.012, place, _figure_words(row), va="center", ha="left")
-    style.name_rows(axes, {place: _row_name(row) for place, row in enumerate(rows.to_dict("records"))}, size=11)
+def _scale_end(groups: dict[str, list[dict]], subject: str) -> int:
+    alike = [rows for name, rows in groups.items() if (name == _OWN_SCALE) == (subject == _OWN_SCALE)]
+    return style.axis_end(max(_ends(row)[1] for rows in alike for row in rows))
+
+
+def _draw_ranges(axes: Axes, subject: str, rows: list[dict], top: int) -> None:
+    low, high = zip(*map(_ends, rows), strict=True)
+    axes.hlines(range(len(rows)), low, high, color=style.ACCENT, linewidth=5, alpha=0.45)
+    points = [(row["value"], place) for place, row in enumerate(rows) if pd.notna(row["value"])]
+    axes.scatter([value for value, _ in points], [place for _, place in points], s=60, color=style.ACCENT, zorder=3)
+    for place, row in enumerate(rows):
+        axes.text(high[place] + top * 0.02, place, _range_words(row), va="center", ha="left")
+    style.name_rows(axes, dict(enumerate(map(_row_name, rows))), size=11)
     axes.set_ylim(len(rows) - 0.5, -0.6)
-    axes.set_xlim(0, top * 1.36)
-    axes.text(-0.72, 1.02, SUBJECTS[subject], transform=axes.transAxes, fontsize=12, fontweight="bold", va="bottom")
-    style.hide_scale(axes)
+    axes.set_xlim(0, top * 1.38)
+    axes.text(-0.72, 1.02, _title(subject, rows), transform=axes.transAxes, fontsize=12, fontweight="bold", va="bottom")
+    style.hide_x(axes)
+
+
+def _ends(row: dict) -> tuple[int, int]:
+    given = [int(row[name]) for name in ("low", "value", "high") if pd.notna(row[name])]
+    return min(given), max(given)
+
+
+def _title(subject: str, rows: list[dict]) -> str:
+    """Return what a group counts, with the years and the bodies of its rows where its title names them."""
+    years = sorted({year for row in rows for year in re.findall(r"\b\d{4}\b", row["counted"])})
+    period = data.format_period(years[0], years[-1]) if years else "in the war"
+    return SUBJECTS[subject].format(years=period, bodies=words.listed(dict.fromkeys(row["by"] for row in rows)))
 
 
 def _row_name(row: dict) -> str:
@@ -84,69 +103,94 @@ def _row_name(row: dict) -> str:
     return row["by"] if row["subject"] == "bombing" else f"{row['by']}: {row['measure']}"
 
 
-def _figure_words(row: dict) -> str:
+def _range_words(row: dict) -> str:
     """Return a figure as it was given: one number, a range, or both."""
-    span = f"{row['low']:,} to {row['high']:,}" if pd.notna(row["low"]) else ""
+    span = _span_words(row["low"], row["high"])
     if pd.isna(row["value"]):
         return span
     return f"{row['value']:,}" + (f" ({span})" if span else "")
 
 
-def _figures_point(groups: dict[str, pd.DataFrame]) -> str:
-    named = groups["all"].iloc[0]["value"]
+def _span_words(low: object, high: object) -> str:
+    if pd.isna(low):
+        return "" if pd.isna(high) else data.figure_words("at_most", high)
+    return data.figure_words("at_least", low) if pd.isna(high) else f"{low:,} to {high:,}"
+
+
+def _figures_point(groups: dict[str, list[dict]]) -> str:
+    if "all" not in groups:
+        return "Figures of the war depend on who counts whom"
+    named = max(_ends(row)[1] for row in groups["all"])
     return f"{named:,} killed or missing are known by name; other figures depend on who counts whom"
 
 
-def _figures_words(groups: dict[str, pd.DataFrame]) -> str:
-    def listed(subject: str, name: str) -> str:
-        return "; ".join(f"{row[name]} {_figure_words(row)}" for row in groups[subject].to_dict("records"))
+def _figures_words(groups: dict[str, list[dict]]) -> str:
+    listing = {"all": "measure", "albanians": "by", "bombing": "by"}
+    parts = [
+        f"{_title(subject, rows)}: {'; '.join(f'{row[listing[subject]]} {_range_words(row)}' for row in rows)}."
+        for subject, rows in groups.items()
+        if subject != _OWN_SCALE
+    ]
+    if _OWN_SCALE in groups:
+        name, _, _ = SUBJECTS[_OWN_SCALE].partition(" (")
+        parts.append(f"{name}: {_extremes(groups[_OWN_SCALE])}.")
+    panels = f"{words.begun(words.number(len(groups)))} panel{'s' if len(groups) > 1 else ''}"
+    return f"{panels} of points and ranges. {' '.join(parts)}"
 
-    driven = groups["driven"]
-    return (
-        f"Four panels of points and ranges. {SUBJECTS['all']}: {listed('all', 'measure')}. {SUBJECTS['albanians']}: "
-        f"{listed('albanians', 'by')}. {SUBJECTS['bombing']}: {listed('bombing', 'by')}. Expelled, fled or displaced: {len(driven)} "
-        f"figures from {int(driven['value'].min()):,} (Serbs, Roma and others, summer 1999) to {int(driven['value'].max()):,} "
-        "(Albanians, spring 1999)."
-    )
+
+def _extremes(rows: list[dict]) -> str:
+    """Return the lowest and the highest figure of a group, each with everybody whom it counts."""
+    ends = [(*_ends(row), row["measure"]) for row in rows]
+    lowest, highest = min(low for low, _, _ in ends), max(high for _, high, _ in ends)
+    few = "; ".join(measure for low, _, measure in ends if low == lowest)
+    many = "; ".join(measure for _, high, measure in ends if high == highest)
+    return f"{len(rows)} figures from {lowest:,} ({few}) to {highest:,} ({many})"
 
 
 def missing() -> Chart:
     """Draw how many of the missing were still open, report by report."""
     figures = data.load("war_figures")
-    rows = figures[(figures["subject"] == "missing") & (figures["measure"] == "still missing")]
-    rows = rows.sort_values("date_start", kind="stable").reset_index(drop=True)
-    total = figures[(figures["subject"] == "missing") & (figures["measure"] != "still missing")]["value"].max()
-    with style.drawing, style.look():
-        figure = style.new_figure(5.2)
-        style.heading(figure, _missing_point(rows, total))
+    figures = figures[(figures["subject"] == "missing") & figures["value"].notna()]
+    rows = figures[figures["measure"] == STILL_MISSING].sort_values("date_start", kind="stable").reset_index(drop=True)
+    if rows.empty:
+        return words.nothing("reports of people still missing", "war_figures")
+    reported = figures[figures["measure"] != STILL_MISSING]["value"]
+    total = reported.max() if len(reported) else None
+    top = style.axis_end(rows["value"].max(), room=1.12)
+    with style.picture(5.2, _missing_point(rows, total)) as figure:
         axes = figure.add_axes((0.07, 0.09, 0.92, 0.77))
         axes.vlines(rows["date_start"], 0, rows["value"].astype(int), color=style.PALE, zorder=0)
         axes.scatter(rows["date_start"], rows["value"].astype(int), s=60, color=style.ACCENT, zorder=3)
-        for place in (0, len(rows) - 1):
+        for place in sorted({0, len(rows) - 1}):
             row = rows.iloc[place]
-            axes.text(row["date_start"], row["value"] + 130, f"{row['value']:,}", ha="center", fontweight="bold")
-        axes.set_ylim(0, 3500)
-        axes.set_xlim(pd.Timestamp("1999-06-01"), pd.Timestamp("2027-06-01"))
-        style.name_years(axes, range(2000, 2030, 5))
-        axes.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+            axes.text(
+                row["date_start"], row["value"] + top * 0.037, f"{row['value']:,}", ha="center", fontweight="bold"
+            )
+        axes.set_ylim(0, top)
+        moments = pd.concat([pd.Series([END_OF_WAR]), rows["date_start"]])
+        style.name_years(axes, style.some_years(style.time_axis(axes, moments, 0.01, 0.04)))
+        style.thousands(axes)
         axes.set_title("people still missing, as reported", loc="left", fontsize=12)
-        svg = style.to_svg(figure)
     table = pd.DataFrame(
         {"When": rows["date"].map(data.format_date), "Who": rows["by"], "Still missing": rows["value"]}
     )
     caption = "People of all communities who are still missing after the war. Sources: table war_figures."
-    return Chart(svg, _missing_words(rows, total), table, caption)
+    return Chart(figure.svg, _missing_words(rows, total, top), table, caption)
 
 
-def _missing_point(rows: pd.DataFrame, total: int) -> str:
+def _missing_point(rows: pd.DataFrame, total: int | None) -> str:
     last = rows.iloc[-1]
+    if total is None:
+        return f"{last['value']:,} people are still missing in {last['date'][:4]}"
     return f"Of about {total:,} people reported missing, {last['value']:,} are still missing in {last['date'][:4]}"
 
 
-def _missing_words(rows: pd.DataFrame, total: int) -> str:
+def _missing_words(rows: pd.DataFrame, total: int | None, top: int) -> str:
     first, last = rows.iloc[0], rows.iloc[-1]
+    in_all = (
+        f" In all about {total:,} were reported missing; they belong to all communities." if total is not None else ""
+    )
     return (
         f"Chart of {len(rows)} reports of people still missing from the war in Kosovo, {first['date'][:4]} to {last['date'][:4]}. "
-        f"Up: from 0 to 3,500 people. First: {first['value']:,} ({first['by']}). Last: {last['value']:,} ({last['by']}). "
-        f"In all about {total:,} were reported missing; they belong to all communities."
+        f"Up: from 0 to {top:,} people. First: {first['value']:,} ({first['by']}). Last: {last['value']:,} ({last['by']}).{in_all}"
     )

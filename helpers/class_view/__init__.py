@@ -13,7 +13,9 @@ def show(folder: str | Path) -> ClassView | Sentence:
 
     Parameters
     ----------
-    folder : where the files lie, such as ``"hand-ins"`` beside the notebook.
+    folder : str or Path
+        Where the files lie, such as ``"hand-ins"`` beside the notebook: files, one folder a learner, or a zip archive, as
+        platforms give them.
 
     Returns
     -------

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers.quiz import bank, marking
 from helpers.quiz.kinds.base import Question
+from helpers.quiz.kinds.guess import Guess
 
 CLASS_FOR_DISCRIMINATION = 20
 TO_TALK_ABOUT = 5
@@ -26,7 +27,8 @@ def items(answers: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    answers : as in :class:`helpers.class_view.reading.ClassFolder`.
+    answers : pandas.DataFrame
+        As in :class:`helpers.class_view.reading.ClassFolder`.
 
     Returns
     -------
@@ -35,8 +37,8 @@ def items(answers: pd.DataFrame) -> pd.DataFrame:
         (learners), chosen_instead (the commonest wrong answer), chosen_by (learners), discrimination (-1 to 1, empty where
         fewer than 20 answered).
     """
-    own = marked(answers)
-    rows = [_row(bank.all_questions()[item], group, own) for item, group in own.groupby("item", sort=False)]
+    questions, own = bank.all_questions(), marked(answers)
+    rows = [_row(questions[item], group, own) for item, group in own.groupby("item", sort=False)]
     columns = [
         "lesson", "item", "question", "answered", "right_at_first", "right_at_last", "sure_and_wrong",
         "chosen_instead", "chosen_by", "discrimination",
@@ -61,10 +63,10 @@ def _row(question: Question, group: pd.DataFrame, all_answers: pd.DataFrame) -> 
     }
 
 
-def _as_number(response: object) -> float | None:
-    """Return a guess as the quiz reads it."""
+def _as_number(question: Question, response: object) -> float | None:
+    """Return a guess of a number as the quiz reads it; None for one that was chosen or cannot be read."""
     try:
-        return marking.read_number(response)
+        return question.number(response) if isinstance(question, Guess) and not question.options else None
     except marking.AnswerError:
         return None
 
@@ -115,7 +117,7 @@ def to_talk_about(table: pd.DataFrame) -> pd.DataFrame:
     most = table["answered"].max() if len(table) else 0
     enough = table["answered"] >= max(min(FEWEST_ANSWERS, most), most / 4)
     # Four of five know it: no need to talk.
-    weak = table[enough & (table["right_at_first"] < 0.8)]  # noqa: PLR2004
+    weak = table[enough & (table["right_at_first"] < 0.8)]
     weak = weak.sort_values(["sure_and_wrong", "right_at_first", "item"], ascending=[False, True, True], kind="stable")
     return weak.head(TO_TALK_ABOUT).reset_index(drop=True)
 
@@ -132,7 +134,10 @@ def guesses(answers: pd.DataFrame) -> pd.DataFrame:
     """Return the guesses before looking: for each, how many guessed, the lowest, middle and highest number."""
     questions = {item: question for item, question in bank.all_questions().items() if not question.has_key}
     own = answers[answers["item"].isin(questions)].copy()
-    own["number"] = own["response"].map(_as_number).astype(float)
+    own["number"] = [
+        _as_number(questions[item], given) for item, given in zip(own["item"], own["response"], strict=True)
+    ]
+    own = own.astype({"number": float})
     rows = [
         [questions[item].stem, len(group), *group["number"].agg(["min", "median", "max"])]
         for item, group in own.dropna(subset="number").groupby("item")

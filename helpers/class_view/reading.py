@@ -7,10 +7,8 @@ import pandas as pd
 
 from helpers.base.errors import CourseError
 from helpers.base.language import gettext as _
-from helpers.progress import hand_in_file
-
-MOST_FILES = 5000
-_OF_THE_SYSTEM = ("desktop.ini", "thumbs.db")
+from helpers.class_view import collecting
+from helpers.progress import hand_in_file, nickname
 
 
 @dataclass(frozen=True)
@@ -19,9 +17,12 @@ class ClassFolder:
 
     Attributes
     ----------
-    learners : one row a learner: nickname, made_at, answered, right_at_first.
-    answers : one row a learner and item: nickname, item, response, correct, certainty (all of the first try), last_correct.
-    skipped : file and fault of each file that was not used.
+    learners : pandas.DataFrame
+        One row a learner: nickname, made_at, answered.
+    answers : pandas.DataFrame
+        One row a learner and item: nickname, item, response, correct, certainty (all of the first try), last_correct.
+    skipped : list of tuple
+        File and fault of each file that was not used.
     """
 
     learners: pd.DataFrame
@@ -30,76 +31,101 @@ class ClassFolder:
 
 
 def read_folder(folder: str | Path) -> ClassFolder:
-    """Read every hand-in of a folder; other folders inside it are not looked into.
+    """Read every hand-in of a folder, of the folders inside it and of zip archives, as platforms give them.
 
     Parameters
     ----------
-    folder : where the files lie; a relative path starts at the notebook.
+    folder : str or Path
+        Where the files lie, or a zip archive; a relative path starts at the notebook.
 
     Raises
     ------
     CourseError
         When there is no such folder.
     """
-    path = Path(folder)
-    if not path.is_dir():
-        sentence = _("There is no folder {folder} beside this notebook. Make it, put the hand-ins in, and run again.")
-        raise CourseError(sentence.format(folder=path.name or str(path)))
+    path = _found(Path(folder))
     hand_ins: list[tuple[str, dict]] = []
     skipped: list[tuple[str, str]] = []
-    for file in sorted(path.iterdir()):
-        if file.name.startswith(".") or file.name.casefold() in _OF_THE_SYSTEM:
-            continue
-        fault = _fault_before_reading(file, len(hand_ins) + len(skipped))
+    names: dict[str, str] = {}
+    for file in collecting.collect(path):
         try:
-            if fault:
-                raise CourseError(fault)
-            hand_ins.append((file.name, hand_in_file.read(file)))
+            if file.fault:
+                raise CourseError(file.fault)
+            content = hand_in_file.from_bytes(file.raw)
+            first = names.setdefault(content["checksum"], file.name)
+            if first != file.name:
+                raise CourseError(_("it is the same as {file}").format(file=first))
+            hand_ins.append((file.name, content))
         except CourseError as error:
             skipped.append((file.name, str(error)))
-    used, older = _newest_of_each(hand_ins)
+    used, older = _one_of_each_learner(hand_ins)
     return ClassFolder(_learners(used), _answers(used), skipped + older)
 
 
-def _fault_before_reading(file: Path, seen: int) -> str:
-    if seen >= MOST_FILES:
-        return _("there are more than {most} files in the folder").format(most=f"{MOST_FILES:,}")
-    if file.is_symlink() or not file.is_file():
-        return _("it is no plain file")
-    if file.suffix.lower() != ".json":
-        return _("its name does not end in .json")
-    return ""
+def _found(path: Path) -> Path:
+    try:
+        path = path.expanduser()
+        if path.exists():
+            return path
+    except (OSError, RuntimeError, ValueError):
+        # No system takes such a name.
+        pass
+    sentence = _("There is no folder {folder} beside this notebook. Make it, put the hand-ins in, and run again.")
+    raise CourseError(sentence.format(folder=path.name or str(path)))
 
 
-def _newest_of_each(hand_ins: list[tuple[str, dict]]) -> tuple[dict[str, dict], list[tuple[str, str]]]:
-    """Return one hand-in a learner, with the newest entry for each question, and the files that added nothing.
+def _one_of_each_learner(hand_ins: list[tuple[str, dict]]) -> tuple[dict[str, dict], list[tuple[str, str]]]:
+    """Return one hand-in a learner, put together from all, and the files that added nothing.
 
-    Two files with one nickname are of one learner unless most of the questions in both have first answers of other
-    moments; then two learners chose the same nickname, and the second is shown with a number.
+    Files under one nickname, in whatever spelling, are of one learner unless most of the questions in both have first
+    answers of other moments; then two learners chose the same nickname, and the second is shown with a number.
+    Answers only ever grow in number: which file is newer is told by how much it holds, because clocks are wrong at times.
     """
-    used: dict[str, dict] = {}
+    learners: dict[str, list[dict]] = {}
     older: list[tuple[str, str]] = []
-    for file, content in sorted(hand_ins, key=lambda entry: entry[1]["made_at"], reverse=True):
-        name, number = content["nickname"], 1
-        while name in used and not _of_one_learner(used[name], content):
-            number += 1
-            name = f"{content['nickname']} ({number})"
-        if name not in used:
-            used[name] = content
-            continue
-        known = {entry["item"] for entry in used[name]["answers"]}
-        more = [entry for entry in content["answers"] if entry["item"] not in known]
-        used[name] = used[name] | {"answers": used[name]["answers"] + more}
-        if not more:
+    for file, content in sorted(hand_ins, key=lambda entry: _how_much(entry[1]), reverse=True):
+        namesakes = learners.setdefault(nickname.folded(content["nickname"]), [])
+        same = _same_learner(namesakes, content)
+        if same is None:
+            namesakes.append({**content, "answers": {entry["item"]: entry for entry in content["answers"]}})
+        elif not _adds(same, content):
             older.append((file, _("the same learner handed in a newer file, which counts")))
+    used = {
+        content["nickname"] + (f" ({number})" if number > 1 else ""): content
+        for namesakes in learners.values()
+        for number, content in enumerate(namesakes, start=1)
+    }
     return dict(sorted(used.items())), older
 
 
-def _of_one_learner(one: dict, other: dict) -> bool:
-    moments = {entry["item"]: entry["first"]["at"] for entry in one["answers"]}
-    both = [entry for entry in other["answers"] if entry["item"] in moments]
-    same = sum(entry["first"]["at"] == moments[entry["item"]] for entry in both)
-    return not both or same > len(both) / 2
+def _how_much(content: dict) -> tuple[int, int, str]:
+    return sum(entry["tries"] for entry in content["answers"]), content["version"], content["made_at"]
+
+
+def _same_learner(namesakes: list[dict], content: dict) -> dict | None:
+    """Return the one among namesakes who gave these answers too, else one who answered other questions only."""
+    shares = [(_share_of_same_moments(one, content), one) for one in namesakes]
+    agreeing = [one for share, one in shares if share is not None and share > 1 / 2]
+    return next(iter([*agreeing, *(one for share, one in shares if share is None)]), None)
+
+
+def _share_of_same_moments(one: dict, other: dict) -> float | None:
+    """Return of how many questions in both the first answers are of the same moment; None where no question is."""
+    both = [entry for entry in other["answers"] if entry["item"] in one["answers"]]
+    same = [entry["first"]["at"] == one["answers"][entry["item"]]["first"]["at"] for entry in both]
+    return sum(same) / len(same) if same else None
+
+
+def _adds(one: dict, other: dict) -> bool:
+    """Put what another file of a learner holds beyond this one into it; return whether there was anything."""
+    known = one["answers"]
+    more = {
+        entry["item"]: entry
+        for entry in other["answers"]
+        if entry["item"] not in known or entry["tries"] > known[entry["item"]]["tries"]
+    }
+    known.update(more)
+    return bool(more)
 
 
 def _learners(used: dict[str, dict]) -> pd.DataFrame:
@@ -121,6 +147,6 @@ def _answers(used: dict[str, dict]) -> pd.DataFrame:
             "last_correct": entry["last"]["correct"],
         }
         for name, content in used.items()
-        for entry in content["answers"]
+        for entry in content["answers"].values()
     ]
     return pd.DataFrame(rows, columns=["nickname", "item", "response", "correct", "certainty", "last_correct"])

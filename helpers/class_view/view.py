@@ -1,25 +1,20 @@
 """Show a class: what to talk about first, then everything else, and a table for a spreadsheet."""
 
-import re
-from html import escape
 from pathlib import Path
 
 import pandas as pd
+from markupsafe import Markup
 
 from helpers.base import language
 from helpers.base.errors import CourseError
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
-from helpers.class_view import analysis
+from helpers.class_view import analysis, spreadsheet
 from helpers.class_view.reading import ClassFolder
 from helpers.progress import Sentence
 from helpers.quiz import bank
 from helpers.quiz.texts import texts
 from helpers.show import html_tables
-
-# A spreadsheet runs a cell that begins so as a formula (OWASP, CSV injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_CELL_INSIDE = re.compile(r"([;,|]\s*)(?=[=+@-])")
 
 
 class ClassView:
@@ -64,60 +59,57 @@ class ClassView:
 
     def _wrong_choices(self) -> pd.DataFrame:
         answers = analysis.marked(self.folder.answers)
-        wrong = answers[~answers["correct"]]
+        wrong, questions = answers[~answers["correct"]], bank.all_questions()
         rows = [
             (item, choice, count)
             for item, group in wrong.groupby("item")
-            for choice, count in analysis.wrong_choices(bank.all_questions()[item], group["response"].tolist())
+            for choice, count in analysis.wrong_choices(questions[item], group["response"].tolist())
         ]
         return pd.DataFrame(rows, columns=[_("Item"), _("Chosen"), _("Learners")])
 
-    def to_csv(self, path: str | Path) -> Sentence:
-        """Write the table of all questions for a spreadsheet.
+    def to_spreadsheet(self, path: str | Path) -> Sentence:
+        """Write the table of all questions as an Excel workbook.
+
+        A CSV file is read by the settings of each computer: where commas stand in numbers it opens in one column, and
+        1.33 becomes 133 or a day. A workbook says of each cell whether it is a number or a text, so that it opens in
+        columns, with the numbers meant, in every spreadsheet and in every country.
 
         Parameters
         ----------
-        path : the new file; one that exists is not overwritten.
+        path : str or Path
+            The new file; one that exists is not overwritten. Its name ends in ``.xlsx`` in any case.
 
         Raises
         ------
         CourseError
             When the file exists or cannot be written.
         """
-        safe = self.items.map(_without_formula)
+        path = spreadsheet.with_ending(Path(path))
         try:
-            with Path(path).open("x", encoding="utf-8-sig", newline="") as file:
-                safe.to_csv(file, index=False)
-        except UnicodeError as error:
-            Path(path).unlink(missing_ok=True)
-            raise CourseError(_("An answer holds signs that cannot be written.")) from error
+            spreadsheet.write(path, _for_spreadsheet(self.items), as_percent=(_("Right at first"), _("Right at last")))
         except FileExistsError as error:
-            raise CourseError(_("{file} exists already. Choose another name.").format(file=Path(path).name)) from error
+            raise CourseError(_("{file} exists already. Choose another name.").format(file=path.name)) from error
         except OSError as error:
             sentence = _("{file} cannot be written: {fault}.")
-            raise CourseError(sentence.format(file=Path(path).name, fault=error.strerror)) from error
-        return Sentence(_("Written: {file}, {count} questions.").format(file=Path(path).name, count=len(safe)))
+            raise CourseError(sentence.format(file=path.name, fault=error.strerror)) from error
+        return Sentence(_("Written: {file}, {count} questions.").format(file=path.name, count=len(self.items)))
+
+    # As lesson 90 of the first edition calls it.
+    to_csv = to_spreadsheet
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        parts = [f"<p>{escape(self.summary())}</p>"]
+        parts = [Markup("<p>{}</p>").format(self.summary())]
+        words = [self.summary()]
         lesson_words = language.of_the_lessons(
             _("Question"), _("Chosen"), _("Chosen most often instead"), _("Lesson and heading")
         )
         for caption, rows, folded in self.tables():
             table = html_tables.as_html(rows, caption, lesson_words)
             head = f"{caption} ({len(rows)})"
-            parts.append(html_tables.folded(head, table) if folded else table)
-        words = [self.summary()] + [html_tables.as_text(rows, caption) for caption, rows, _folded in self.tables()]
-        html = f'<div lang="{language.current()}">{"".join(parts)}</div>'
+            parts.append(Markup(html_tables.folded(head, table) if folded else table))
+            words.append(html_tables.as_text(rows, caption))
+        html = Markup('<div lang="{}">{}</div>').format(language.current(), Markup().join(parts))
         return {"text/html": html, "text/plain": "\n\n".join(words)}
-
-
-def _without_formula(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula, whatever sign separates its cells; numbers stay numbers."""
-    if not isinstance(value, str):
-        return value
-    safe = _CELL_INSIDE.sub(r"\1'", " ".join(value.split()))
-    return f"'{safe}" if value.startswith(_FORMULA_STARTS) else safe
 
 
 def _percent(share: float) -> str:
@@ -125,6 +117,7 @@ def _percent(share: float) -> str:
 
 
 def _for_talking(table: pd.DataFrame) -> pd.DataFrame:
+    questions = bank.all_questions()
     rows = [
         (
             row["question"],
@@ -132,7 +125,7 @@ def _for_talking(table: pd.DataFrame) -> pd.DataFrame:
             _percent(row["right_at_first"]),
             row["sure_and_wrong"],
             f"{row['chosen_instead']} ({row['chosen_by']})",
-            f"{row['lesson']}: {bank.all_questions()[row['item']].reread}",
+            f"{row['lesson']}: {questions[row['item']].reread}",
         )
         for row in table.to_dict("records")
     ]
@@ -172,6 +165,16 @@ def _for_all(table: pd.DataFrame) -> pd.DataFrame:
         _("Discrimination"),
     ]  # fmt: skip
     return shown.set_axis(heads, axis=1)
+
+
+def _for_spreadsheet(table: pd.DataFrame) -> pd.DataFrame:
+    heads = {
+        "lesson": _("Lesson"), "item": _("Item"), "question": _("Question"), "answered": _("Answered"),
+        "right_at_first": _("Right at first"), "right_at_last": _("Right at last"),
+        "sure_and_wrong": _("Sure and wrong"), "chosen_instead": _("Chosen most often instead"),
+        "chosen_by": _("Learners"), "discrimination": _("Discrimination"),
+    }  # fmt: skip
+    return table[list(heads)].rename(columns=heads)
 
 
 def _for_learners(learners: pd.DataFrame) -> pd.DataFrame:

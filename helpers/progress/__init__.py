@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from helpers.progress.answers import (
     Answer,
     Sentence,
+    day_of,
     draft_file,
-    first,
     forget,
     history,
-    latest,
     record,
     saved,
     shuffled,
@@ -24,12 +23,11 @@ if TYPE_CHECKING:
 __all__ = [
     "Answer",
     "Sentence",
+    "day_of",
     "draft_file",
-    "first",
     "forget",
     "hand_in",
     "history",
-    "latest",
     "notices",
     "record",
     "saved",
@@ -38,13 +36,15 @@ __all__ = [
 ]
 
 
-def hand_in(nickname: str, lesson: str | None = None) -> HandInForm | Sentence:
+def hand_in(nickname: str = "", lesson: str | None = None) -> HandInForm | Sentence:
     """Show what a file to hand in would hold, with a button that writes it.
 
     Parameters
     ----------
-    nickname : a name that the teacher knows; not your real name.
-    lesson : two digits of one lesson; all lessons by default.
+    nickname : str, optional
+        A name that the teacher knows; not your real name. Without it the form has a field to type it into.
+    lesson : str, optional
+        Two digits of one lesson; all lessons by default.
 
     Returns
     -------
@@ -57,6 +57,7 @@ def hand_in(nickname: str, lesson: str | None = None) -> HandInForm | Sentence:
     from helpers.progress.hand_in_form import HandInForm
 
     try:
-        return HandInForm(hand_in_file.build(nickname, history(), lesson))
+        name = hand_in_file.own_name(nickname) if nickname else ""
+        return HandInForm(hand_in_file.chosen(history(), lesson), name)
     except CourseError as error:
         return Sentence(error)

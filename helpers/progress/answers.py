@@ -11,12 +11,34 @@ from pathlib import Path
 
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
-from helpers.progress import store
+from helpers.progress import place, store
+from helpers.progress.migrations import Row
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: ``response`` is what the learner gave, ``correct`` is None where there is no key."""
+    """One answer.
+
+    Attributes
+    ----------
+    item : str
+        The id of the question or exercise.
+    lesson : str
+        The lesson's two digits.
+    response : object
+        What the learner gave.
+    correct : bool or None
+        Whether it was right; None where there is no key.
+    certainty : str or None
+        ``"guess"``, ``"fairly sure"`` or ``"sure"``.
+    answered_at : str
+        What the clock said. Clocks are wrong at times, so the order of answers is that of saving.
+    bank_version : str
+        A mark of the question's wording at that time, by which an answer that is shown again can be told from one to
+        another wording of the same question.
+    asked_in : str
+        The part and lesson that asked; empty where the first version of the file did not say so.
+    """
 
     item: str
     lesson: str
@@ -29,13 +51,23 @@ class Answer:
 
     @property
     def moment(self) -> datetime:
-        """When it was given, in UTC."""
-        return datetime.fromisoformat(self.answered_at)
+        """When it was given, in UTC, by the clock of that time."""
+        moment = datetime.fromisoformat(self.answered_at)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
     @property
     def day(self) -> date:
         """The day on which it was given, where the learner is."""
-        return self.moment.astimezone().date()
+        return day_of(self.moment)
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day of a moment, where the learner is."""
+    try:
+        return moment.astimezone().date()
+    except (OSError, OverflowError, ValueError):
+        # Systems know the local time of some centuries or decades only.
+        return moment.date()
 
 
 def record(
@@ -52,13 +84,20 @@ def record(
 
     Parameters
     ----------
-    item : the id of the question or exercise.
-    lesson : the lesson's two digits.
-    response : what was answered; anything that JSON can hold.
-    correct : whether it was right, or None where there is no key.
-    certainty : ``"guess"``, ``"fairly sure"``, ``"sure"`` or None.
-    bank_version : a mark of the question's wording at that time.
-    asked_in : the part and lesson that asked, such as ``"recall 07"``.
+    item : str
+        The id of the question or exercise.
+    lesson : str
+        The lesson's two digits.
+    response : object
+        What was answered; anything that JSON can hold.
+    correct : bool or None
+        Whether it was right; None where there is no key.
+    certainty : str, optional
+        ``"guess"``, ``"fairly sure"`` or ``"sure"``.
+    bank_version : str, optional
+        A mark of the question's wording; :class:`Answer` says what it is for.
+    asked_in : str, optional
+        The part and lesson that asked, such as ``"recall 07"``.
 
     Returns
     -------
@@ -66,7 +105,7 @@ def record(
         None when the answer is in its file; else a sentence that says where it is instead.
     """
     return store.save(
-        store.Row(
+        Row(
             id=uuid.uuid4().hex,
             item=item,
             lesson=lesson,
@@ -80,22 +119,12 @@ def record(
     )
 
 
-def latest(items: list[str]) -> dict[str, Answer]:
-    """Return the last answer to each of the items that has one."""
-    return {answer.item: answer for answer in history() if answer.item in set(items)}
-
-
-def first(items: list[str]) -> dict[str, Answer]:
-    """Return the first answer to each of the items that has one."""
-    return {answer.item: answer for answer in reversed(history()) if answer.item in set(items)}
-
-
 def history() -> list[Answer]:
-    """Return all answers, oldest first."""
+    """Return all answers in the order in which they were saved, whatever the clock said."""
     return [answer for row in store.rows() if (answer := _answer(row)) is not None]
 
 
-def _answer(row: store.Row) -> Answer | None:
+def _answer(row: Row) -> Answer | None:
     """Return a stored row as an answer; None for a row that no version of the course wrote."""
     try:
         given = json.loads(row.response)
@@ -138,7 +167,8 @@ def forget(*, sure: bool = False) -> Sentence:
 
     Parameters
     ----------
-    sure : False only says what would be deleted; True deletes it.
+    sure : bool, optional
+        False only says what would be deleted; True deletes it.
 
     Returns
     -------
@@ -152,7 +182,7 @@ def forget(*, sure: bool = False) -> Sentence:
             "{count} answers would be deleted for good, of all lessons, from {file}.",
             count,
         ).format(count=count, file=store.where())
-        too = _("The draft of your briefing goes too.") + " " if draft_file().exists() else ""
+        too = _("The draft of your briefing goes too.") + " " if place.exists(draft_file()) else ""
         return Sentence(f"{asked} {too}" + _("To do it, run {command}.").format(command="progress.forget(sure=True)"))
     faults = store.empty()
     try:

@@ -3,8 +3,6 @@
 import hashlib
 import json
 import math
-import re
-import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
@@ -14,30 +12,34 @@ from helpers import data
 from helpers.base import files
 from helpers.base.errors import CourseError
 from helpers.base.language import gettext as _
+from helpers.progress import first_edition, nickname
 from helpers.progress.answers import Answer
 
 FORMAT = "kosovo-kfor-course hand-in"
-VERSION = 1
+# Version 1 had letters in place of the keys of options.
+VERSION = 2
+_READABLE = (1, 2)
 SCHEMA = data.FOLDER / "hand_in.schema.json"
 MOST_BYTES = 1_000_000
 CHECKSUM_NOTE = "Shows accidental damage. It is no proof of honesty: anybody can write such a file."
 
-EXAMPLE = "blue heron"
 MOST_LETTERS = 200
 MOST_FILES = 999
 
-_NICKNAME = re.compile(r"\w[\w .-]{0,29}")
 
-
-def build(nickname: str, answers: list[Answer], lesson: str | None = None, now: datetime | None = None) -> dict:
+def build(name: str, answers: list[Answer], lesson: str | None = None, now: datetime | None = None) -> dict:
     """Return what the file would hold.
 
     Parameters
     ----------
-    nickname : 1 to 30 letters, digits, spaces, dots, hyphens or underscores.
-    answers : the learner's answers, oldest first.
-    lesson : two digits of the lesson to hand in; all lessons by default.
-    now : when it is made, in UTC; by default this moment.
+    name : str
+        The nickname; :func:`helpers.progress.nickname.clean` says what it may be.
+    answers : list of Answer
+        The learner's answers in the order of saving.
+    lesson : str, optional
+        Two digits of the lesson to hand in; all lessons by default.
+    now : datetime, optional
+        When it is made, in UTC; by default this moment.
 
     Returns
     -------
@@ -49,25 +51,15 @@ def build(nickname: str, answers: list[Answer], lesson: str | None = None, now: 
     CourseError
         For a nickname that cannot be used, and when there is no answer to hand in.
     """
-    if not isinstance(nickname, str) or not _NICKNAME.fullmatch(nickname.strip()):
-        raise CourseError(
-            _("Choose a nickname of 1 to 30 letters, digits, spaces, dots or hyphens, as in {command}.").format(
-                command=f'progress.hand_in("{EXAMPLE}")'
-            )
-        )
-    if nickname.strip().casefold() == EXAMPLE:
-        raise CourseError(_("Put a nickname of your own in place of {example}.").format(example=EXAMPLE))
-    chosen = [answer for answer in answers if lesson in (None, answer.lesson)]
-    if not chosen:
-        raise CourseError(_nothing_to_hand_in(lesson))
+    name, answers = own_name(name), chosen(answers, lesson)
     by_item: dict[str, list[Answer]] = {}
-    for answer in chosen:
+    for answer in answers:
         by_item.setdefault(answer.item, []).append(answer)
     entries = [_entry(item, given) for item, given in by_item.items()]
     content = {
         "format": FORMAT,
         "version": VERSION,
-        "nickname": nickname.strip(),
+        "nickname": name,
         "made_at": (now or datetime.now(UTC)).isoformat(timespec="seconds"),
         "counts": {
             "answered": len(entries),
@@ -83,11 +75,41 @@ def build(nickname: str, answers: list[Answer], lesson: str | None = None, now: 
     return content
 
 
-def _nothing_to_hand_in(lesson: str | None) -> str:
+def own_name(name: object) -> str:
+    """Return a nickname in the form in which it is kept.
+
+    Raises
+    ------
+    CourseError
+        When it cannot be used, or is the example of the lesson.
+    """
+    cleaned = nickname.clean(name)
+    if nickname.folded(cleaned) == nickname.EXAMPLE:
+        raise CourseError(_("Put a nickname of your own in place of {example}.").format(example=nickname.EXAMPLE))
+    return cleaned
+
+
+def chosen(answers: list[Answer], lesson: str | None) -> list[Answer]:
+    """Return the answers of a lesson, or all.
+
+    Raises
+    ------
+    CourseError
+        When there are none.
+    """
     if lesson is None:
-        return _("There is nothing to hand in yet: no answer is saved on this computer. Answer a question first.")
-    sentence = _("There is nothing to hand in yet: no answer of lesson {lesson} is saved on this computer.")
-    return sentence.format(lesson=lesson)
+        if not answers:
+            raise CourseError(
+                _("There is nothing to hand in yet: no answer is saved on this computer. Answer a question first.")
+            )
+        return answers
+    # 7 and "7" are lesson 07.
+    lesson = str(lesson).strip().zfill(2)
+    found = [answer for answer in answers if answer.lesson == lesson]
+    if not found:
+        sentence = _("There is nothing to hand in yet: no answer of lesson {lesson} is saved on this computer.")
+        raise CourseError(sentence.format(lesson=lesson))
+    return found
 
 
 def _entry(item: str, given: list[Answer]) -> dict:
@@ -105,7 +127,7 @@ def _try_of(answer: Answer) -> dict:
         "response": _plain_response(answer.response),
         "correct": answer.correct,
         "certainty": answer.certainty,
-        "at": answer.moment.isoformat(timespec="seconds"),
+        "at": answer.moment.astimezone(UTC).isoformat(timespec="seconds"),
         "asked_in": answer.asked_in,
         "bank_version": answer.bank_version,
     }
@@ -135,7 +157,7 @@ def write(content: dict, folder: Path) -> Path:
     CourseError
         When it cannot be written; the sentence says why.
     """
-    stem = f"hand-in-{_plain_letters(content['nickname'])}"
+    stem = f"hand-in-{nickname.in_a_file_name(content['nickname'])}"
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     try:
         return files.write_new(folder, stem, ".json", text, MOST_FILES)
@@ -147,22 +169,18 @@ def write(content: dict, folder: Path) -> Path:
         raise CourseError(sentence.format(fault=error.strerror)) from error
 
 
-def _plain_letters(nickname: str) -> str:
-    folded = unicodedata.normalize("NFKD", nickname.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "learner"
-
-
 def read(path: Path) -> dict:
-    """Read a file that somebody handed in; nothing in it is trusted or executed.
+    """Read a file that somebody handed in.
 
     Parameters
     ----------
-    path : the file.
+    path : Path
+        The file.
 
     Returns
     -------
     dict
-        Its content, which follows the schema and has the right checksum.
+        As :func:`from_bytes` returns it.
 
     Raises
     ------
@@ -171,9 +189,30 @@ def read(path: Path) -> dict:
     """
     try:
         with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+            return from_bytes(file.read(MOST_BYTES + 1))
     except OSError as error:
         raise CourseError(_("it cannot be read: {fault}").format(fault=error.strerror)) from error
+
+
+def from_bytes(raw: bytes) -> dict:
+    """Read what somebody handed in; nothing in it is trusted or executed.
+
+    Parameters
+    ----------
+    raw : bytes
+        The file's bytes; one more than ``MOST_BYTES`` is enough to see that it is too large.
+
+    Returns
+    -------
+    dict
+        Its content, which follows the schema and had the right checksum, with the keys of options in place of the
+        letters of version 1.
+
+    Raises
+    ------
+    CourseError
+        With the fault in plain words.
+    """
     if len(raw) > MOST_BYTES:
         raise CourseError(_("it is larger than {most} bytes").format(most=f"{MOST_BYTES:,}"))
     try:
@@ -188,7 +227,15 @@ def read(path: Path) -> dict:
         raise CourseError(_("it holds one question twice"))
     if content["checksum"] != checksum(content):
         raise CourseError(_("its checksum differs: it was damaged or changed after it was written"))
-    return content
+    if content["version"] == 1:
+        _put_keys_in_place_of_letters(content["answers"])
+    return content | {"nickname": nickname.clean(content["nickname"])}
+
+
+def _put_keys_in_place_of_letters(entries: list[dict]) -> None:
+    for entry in entries:
+        for given in (entry["first"], entry["last"]):
+            given["response"] = first_edition.with_keys(entry["item"], given["response"])
 
 
 def _refuse_constant(name: str) -> None:
@@ -198,7 +245,7 @@ def _refuse_constant(name: str) -> None:
 def _refuse_what_breaks_the_schema(content: object) -> None:
     import fastjsonschema
 
-    if isinstance(content, dict) and content.get("format") == FORMAT and content.get("version") != VERSION:
+    if isinstance(content, dict) and content.get("format") == FORMAT and content.get("version") not in _READABLE:
         raise CourseError(_("it was written by another version of the course"))
     try:
         _validator()(content)

@@ -1,32 +1,64 @@
-"""The form that shows a learner what a hand-in holds before it is written."""
+"""The form that asks for a nickname and shows what a hand-in holds before it is written."""
 
-from html import escape
 from pathlib import Path
 
 import ipywidgets
 import pandas as pd
+from markupsafe import Markup
 
 from helpers.base import language
 from helpers.base.errors import CourseError
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
-from helpers.progress import hand_in_file
+from helpers.progress import hand_in_file, nickname
+from helpers.progress.answers import Answer
 from helpers.show import html_tables
 from helpers.show.suppress_shortcuts import SuppressShortcuts
 
 
 class HandInForm(ipywidgets.VBox):
-    """The content in words and as a table, and one button that writes it."""
+    """A field for the nickname, what the file would hold in words and as a table, and a button that writes it."""
 
-    def __init__(self, content: dict):
-        self._content = content
-        self.button = ipywidgets.Button(description=_("Write this file"), layout=ipywidgets.Layout(width="auto"))
+    def __init__(self, answers: list[Answer], name: str = ""):
+        """Show the form.
+
+        Parameters
+        ----------
+        answers : list of Answer
+            The answers to hand in, in the order of saving.
+        name : str, optional
+            The nickname, with which the content is shown at once.
+
+        Raises
+        ------
+        CourseError
+            For a nickname that cannot be used.
+        """
+        self._answers = answers
+        self._content = hand_in_file.build(name, answers) if name else None
+        as_wide_as_its_words = ipywidgets.Layout(width="auto")
+        self.nickname = ipywidgets.Text(
+            value=self._content["nickname"] if self._content else "",
+            description=_("Nickname"),
+            placeholder=nickname.EXAMPLE,
+            style={"description_width": "initial"},
+        )
+        self.shower = ipywidgets.Button(description=_("Show what the file would hold"), layout=as_wide_as_its_words)
+        self.button = ipywidgets.Button(description=_("Write this file"), layout=as_wide_as_its_words)
+        self.nickname.observe(self._forget_what_was_shown, "value")
+        self.shower.on_click(self._show)
         self.button.on_click(self._write)
-        self._said = ipywidgets.HTML('<p role="status"></p>')
-        super().__init__([ipywidgets.HTML(self._shown()), self.button, self._said, SuppressShortcuts()])
+        self._preview = ipywidgets.HTML()
+        self._said = ipywidgets.HTML()
+        self._tell("")
+        asked = ipywidgets.HBox([self.nickname, self.shower], layout=ipywidgets.Layout(flex_flow="row wrap"))
+        super().__init__([asked, self._preview, self.button, self._said, SuppressShortcuts()])
+        self._refresh()
 
     def words(self) -> str:
-        """Return what the file holds, in sentences."""
+        """Return what the file holds, in sentences; before that, what to do."""
+        if self._content is None:
+            return _("Type a nickname that your teacher knows; not your real name. Nothing is written or sent yet.")
         counts = self._content["counts"]
         held = ngettext(
             "The file would hold the nickname {nickname} and {count} answered question or exercise",
@@ -42,23 +74,47 @@ class HandInForm(ipywidgets.VBox):
         )
         return f"{held}: {right}. {rest}"
 
-    def _shown(self) -> str:
-        frame = _as_table(self._content)
-        summary = _("Everything that it holds ({count} rows)").format(count=len(frame))
-        return (
-            f'<div lang="{language.current()}"><p>{escape(self.words())}</p>'
-            f"{html_tables.folded(summary, html_tables.as_html(frame, summary))}</div>"
-        )
+    def _shown(self) -> Markup:
+        table = Markup()
+        if self._content:
+            frame = _as_table(self._content)
+            summary = _("Everything that it holds ({count} rows)").format(count=len(frame))
+            table = Markup(html_tables.folded(summary, html_tables.as_html(frame, summary)))
+        return Markup('<div lang="{}"><p>{}</p>{}</div>').format(language.current(), self.words(), table)
+
+    def _refresh(self) -> None:
+        self._preview.value = self._shown()
+        self.button.disabled = self._content is None
+
+    def _tell(self, sentence: str) -> None:
+        self._said.value = Markup('<p role="status">{}</p>').format(sentence)
+
+    def _forget_what_was_shown(self, _change: dict) -> None:
+        """Take the content away while another nickname is typed: what is written must be what was shown."""
+        if self._content:
+            self._content = None
+            self._refresh()
+
+    def _show(self, _button: ipywidgets.Button) -> None:
+        try:
+            self._content = hand_in_file.build(self.nickname.value, self._answers)
+            self._tell("")
+        except CourseError as error:
+            self._content = None
+            self._tell(str(error))
+        self._refresh()
 
     def _write(self, _button: ipywidgets.Button) -> None:
+        if self._content is None:
+            return
         try:
             path = hand_in_file.write(self._content, Path.cwd())
         except CourseError as error:
-            said = str(error)
+            self._tell(str(error))
         else:
-            said = _("Written: {file}, in the folder of this lesson. Give it to your teacher.").format(file=path.name)
+            said = _("Written: {file}, in the folder of this lesson. Give it to your teacher.")
+            self._tell(said.format(file=path.name))
             self.button.disabled = True
-        self._said.value = f'<p role="status">{escape(said)}</p>'
 
     def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict, dict]:
         bundle = super()._repr_mimebundle_(**kwargs)

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from helpers import progress, tables
+from helpers.base import lessons
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
 from helpers.progress import Sentence
@@ -33,9 +34,10 @@ def after(lesson: str) -> Quiz:
 
 def exam() -> Quiz:
     """Return the course's own exam, twenty questions of all lessons; they come without the answers given elsewhere."""
-    place = selection.place("exam", "11")
+    lesson = lessons.of_shape("lesson")[-1].number
+    place = selection.place("exam", lesson)
     restored = selection.todays(progress.history(), place)
-    return Quiz(_("Exam of the course"), bank.part("11", "exam"), place, restored=restored)
+    return Quiz(_("Exam of the course"), bank.part(lesson, "exam"), place, restored=restored)
 
 
 def _quiz(lesson: str, part: str, heading: str) -> Quiz:
@@ -59,7 +61,7 @@ def review() -> Quiz | Sentence:
     answers = progress.history()
     questions, due = selection.for_review(answers)
     if questions:
-        place = selection.place("review", "12")
+        place = selection.place_of_review()
         heading = ngettext("{count} question is due today", "{count} questions are due today", due).format(count=due)
         if not due:
             heading = _("Nothing is due today; these you are most likely to forget")

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from helpers import claims, data
+from helpers.base import lessons
 from helpers.base.errors import CourseError, unknown
 from helpers.quiz.fields import Fault, Field, faults
 from helpers.quiz.kinds import KINDS
@@ -30,7 +31,6 @@ _PARTS = {
 PARTS = tuple(_PARTS)
 FILE_FIELDS: Mapping[str, Field] = {
     "lesson": Field("text", "The two digits of the file's name.", pattern="^[0-9]{2}$"),
-    "goals": Field("texts", "The lesson's goals as its first cell prints them.", least=1),
     **_PARTS,
     "question": Field("blocks", "The questions.", least=1),
 }
@@ -112,8 +112,8 @@ def known(items: list[str], folder: Path = FOLDER) -> list[Question]:
 def _of_their_lessons(items: list[str], folder: Path) -> dict[str, Question]:
     # Only the files that the items stand in are read: a lesson should not wait for the whole bank.
     by_lesson = _by_lesson(folder)
-    lessons = sorted({item[:2] for item in items} & set(by_lesson))
-    return {question.id: question for lesson in lessons for question in read(by_lesson[lesson])}
+    wanted = sorted({item[:2] for item in items} & set(by_lesson))
+    return {question.id: question for lesson in wanted for question in read(by_lesson[lesson])}
 
 
 def _by_lesson(folder: Path) -> dict[str, Path]:
@@ -221,7 +221,8 @@ def question_lines(path: Path) -> list[int]:
 def _question(content: Mapping, raw: dict) -> Question:
     for fault in faults_of_question(raw):
         raise KindError(fault.sentence)
-    lesson, goals = content["lesson"], len(content["goals"])
+    lesson = content["lesson"]
+    goals = len(lessons.of(lesson).goals)
     if not raw["id"].startswith(f"{lesson}-"):
         raise KindError(f"the id must begin with the lesson, as in {lesson}-first-figure.")
     if raw["goal"] > goals:

@@ -1,9 +1,10 @@
 """Which questions Recall and Review ask: the ones that are due, chosen once a day so that they stay while one answers."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-from helpers.progress import Answer
+from helpers.base import lessons
+from helpers.progress import Answer, day_of
 from helpers.quiz import bank, spacing
 from helpers.quiz.kinds.base import Question
 
@@ -16,15 +17,20 @@ def for_recall(lesson: str, answers: list[Answer], now: datetime | None = None) 
 
     Parameters
     ----------
-    lesson : the lesson's two digits; its own questions are not asked, they come at its end.
-    answers : all answers of the learner, oldest first.
-    now : a moment in UTC; by default this one.
+    lesson : str
+        The lesson's two digits; its own questions are not asked, they come at its end.
+    answers : list of Answer
+        All answers of the learner in the order of saving.
+    now : datetime, optional
+        A moment in UTC; by default this one.
 
     Returns
     -------
     list of Question
         Due questions of lessons already taken; where fewer than three are due, the bank's own choice fills up.
     """
+    now = now or datetime.now(UTC)
+    answers = spacing.in_believable_time(answers, now)
     usual = bank.part(lesson, "recall")
     if all(question.lesson == lesson for question in usual):
         # The first lesson warms up with questions of its own.
@@ -41,19 +47,19 @@ def for_review(answers: list[Answer], now: datetime | None = None) -> tuple[list
     Questions that were answered today in the review come first; those answered elsewhere today wait for another day.
     """
     now = now or datetime.now(UTC)
-    here = place("review", "12")
+    answers = spacing.in_believable_time(answers, now)
+    here = place_of_review()
     before = _without_todays(answers, here, now)
-    today = {answer.item for answer in before if answer.day == _day(now)}
+    today = {answer.item for answer in before if answer.day == day_of(now)}
     memories = [memory for memory in spacing.memories(before, now) if memory.item not in today]
     answered = bank.known(list(todays(answers, here, now)))
     questions = _without_doubles(answered + bank.known([memory.item for memory in memories]))[:REVIEW]
-    due = {memory.item for memory in memories if memory.due.astimezone().date() <= _day(now)}
+    due = {memory.item for memory in memories if day_of(memory.due) <= day_of(now)}
     return questions, sum(question.id in due for question in questions)
 
 
-def _due(answers: list[Answer], asked_in: str, now: datetime | None) -> list[Question]:
+def _due(answers: list[Answer], asked_in: str, now: datetime) -> list[Question]:
     """Return the questions that are due today, without regard to what was answered in this place today."""
-    now = now or datetime.now(UTC)
     return bank.known(spacing.due(_without_todays(answers, asked_in, now), now))
 
 
@@ -68,17 +74,19 @@ def _without_doubles(questions: list[Question]) -> list[Question]:
 def todays(answers: Iterable[Answer], asked_in: str, now: datetime | None = None) -> dict[str, Answer]:
     """Return the last answer of today to each question that was asked in a place."""
     now = now or datetime.now(UTC)
+    answers = spacing.in_believable_time(answers, now)
     return {answer.item: answer for answer in answers if _is_todays(answer, asked_in, now)}
 
 
 def _is_todays(answer: Answer, asked_in: str, now: datetime) -> bool:
-    return answer.asked_in == asked_in and answer.day == _day(now)
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone().date()
+    return answer.asked_in == asked_in and answer.day == day_of(now)
 
 
 def place(part: str, lesson: str) -> str:
     """Return the name under which answers of one part of one lesson are kept."""
     return f"{part} {lesson}"
+
+
+def place_of_review() -> str:
+    """Return the name under which answers of the review lesson are kept."""
+    return place("review", lessons.of_shape("review")[0].number)

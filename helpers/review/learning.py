@@ -1,12 +1,10 @@
 """The picture of a learner's own progress: for each lesson, what is known and what is open."""
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import Patch
 
 from helpers.base.language import gettext as _
 from helpers.charts import style
+from helpers.charts.style import Axes, Figure, Patch
 from helpers.show.chart import Chart
 
 STATES = ("right_at_first", "right_later", "not_yet", "open")
@@ -33,23 +31,22 @@ def lessons(table: pd.DataFrame, sure: tuple[int, int]) -> Chart:
 
     Parameters
     ----------
-    table : one row a lesson: lesson and a number of questions for each of ``STATES``.
-    sure : how many first answers were given as sure, and how many of these were right.
+    table : pandas.DataFrame
+        One row a lesson: lesson and a number of questions for each of ``STATES``.
+    sure : tuple of int
+        How many first answers were given as sure, and how many of these were right.
     """
     known = int(table["right_at_first"].sum() + table["right_later"].sum())
     tried = known + int(table["not_yet"].sum())
     point = _("{known} of {tried} questions that you have tried are right by now").format(known=known, tried=tried)
-    with style.drawing, style.look():
-        height = 1.1 + 0.55 * len(table)
-        figure = style.new_figure(height)
-        style.heading(figure, point)
+    height = 1.1 + 0.55 * len(table)
+    with style.picture(height, point) as figure:
         axes = figure.add_axes((0.11, 0.02, 0.87, 1 - 0.95 / height))
         _bars(axes, table)
         _legend(figure, height)
-        svg = style.to_svg(figure)
     shown = table.rename(columns={"lesson": _("Lesson"), **_names()})
     caption = " ".join([_("Your saved answers on this computer, counted in questions."), _about_sure(sure)]).strip()
-    return Chart(svg, _words(table, point, sure), shown, caption)
+    return Chart(figure.svg, _words(table, point, sure), shown, caption)
 
 
 def _about_sure(sure: tuple[int, int]) -> str:
@@ -59,23 +56,20 @@ def _about_sure(sure: tuple[int, int]) -> str:
 
 
 def _bars(axes: Axes, table: pd.DataFrame) -> None:
-    names = [_("Lesson {lesson}").format(lesson=lesson) for lesson in table["lesson"]]
     left = pd.Series(0, index=table.index)
+    middle = {"ha": "center", "va": "center", "fontweight": "bold", "bbox": style.label(1.5)}
     for state in STATES:
-        axes.barh(names, table[state], left=left, height=0.66, linewidth=1.2, **_LOOKS[state])
-        for name, start, count in zip(names, left, table[state], strict=True):
+        axes.barh(range(len(table)), table[state], left=left, height=0.66, linewidth=1.2, **_LOOKS[state])
+        for place, (start, count) in enumerate(zip(left, table[state], strict=True)):
             if count:
-                axes.text(
-                    start + count / 2, name, str(count), ha="center", va="center", fontweight="bold",
-                    bbox={"facecolor": style.GROUND, "edgecolor": "none", "pad": 1.5},
-                )  # fmt: skip
+                axes.text(start + count / 2, place, str(count), **middle)
         left = left + table[state]
     axes.invert_yaxis()
     axes.set_xlim(0, left.max() * 1.01)
+    names = [_("Lesson {lesson}").format(lesson=lesson) for lesson in table["lesson"]]
+    style.name_rows(axes, dict(enumerate(names)))
     # The numbers stand in the bars; an axis would say them again.
-    axes.xaxis.set_visible(False)
-    axes.spines[["left", "bottom"]].set_visible(False)
-    axes.tick_params(axis="y", length=0)
+    style.hide_x(axes)
 
 
 def _legend(figure: Figure, height: float) -> None:

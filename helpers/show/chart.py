@@ -2,9 +2,9 @@
 
 import base64
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
+from markupsafe import Markup
 
 from helpers.base.language import ngettext
 from helpers.show import html_tables
@@ -16,10 +16,14 @@ class Chart:
 
     Attributes
     ----------
-    svg : the picture.
-    words : its text alternative, computed from the data: kind, axes, range, main point.
-    table : the data that it shows, ready for readers.
-    caption : the line under it: what was counted, by whom, as of when.
+    svg : bytes
+        The picture.
+    words : str
+        Its text alternative, computed from the data: kind, axes, range, main point.
+    table : pandas.DataFrame
+        The data that it shows, ready for readers.
+    caption : str
+        The line under it: what was counted, by whom, as of when.
     """
 
     svg: bytes
@@ -31,21 +35,21 @@ class Chart:
         if len(self.words) < 40:
             raise ValueError("A picture needs words that say what it shows.")
 
-    def html(self) -> str:
+    def html(self) -> Markup:
         """Return picture, caption and folded table as HTML that survives an untrusted notebook."""
         count = len(self.table)
         summary = ngettext("The same as a table ({count} row)", "The same as a table ({count} rows)", count)
-        return (
-            f'<figure style="margin:0">{html_tables.scrollable(self._image())}'
-            f"<figcaption>{escape(self.caption)}</figcaption></figure>"
-            f"{html_tables.folded(summary.format(count=count), html_tables.as_html(self.table, self.caption))}"
-        )
+        figure = Markup('<figure style="margin:0">{}<figcaption>{}</figcaption></figure>')
+        shown = figure.format(html_tables.scrollable(self._image()), self.caption)
+        table = html_tables.as_html(self.table, self.caption)
+        return shown + html_tables.folded(summary.format(count=count), table)
 
-    def _image(self) -> str:
+    def _image(self) -> Markup:
         content = base64.b64encode(self.svg).decode("ascii")
         # On a narrow screen letters stay large enough to read, and the picture is scrolled.
         look = "width:100%;min-width:560px;max-width:1100px;background:#ffffff"
-        return f'<img style="{look}" alt="{escape(self.words)}" src="data:image/svg+xml;base64,{content}">'
+        image = Markup('<img style="{}" alt="{}" src="data:image/svg+xml;base64,{}">')
+        return image.format(look, self.words, content)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": self.html(), "text/plain": self.words}
+        return {"text/html": str(self.html()), "text/plain": self.words}

@@ -1,11 +1,12 @@
 """Small tables for readers: a caption, column heads that screen readers understand, no index."""
 
-from html import escape
 from typing import NamedTuple
 
 import pandas as pd
+from markupsafe import Markup
 
 from helpers.base.language import ngettext
+from helpers.show.links import linked
 
 MOST_ROWS = 15
 LANGUAGE_OF_COLUMN = {"Albanian": "sq", "Serbian": "sr-Latn"}
@@ -31,59 +32,67 @@ class Table:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {
-            "text/html": self._html(),
+            "text/html": str(self._html()),
             "text/plain": as_text(self.frame, self.caption),
         }
 
-    def _html(self) -> str:
+    def _html(self) -> Markup:
+        whole = as_html(self.frame, self.caption, self.languages)
         if len(self.frame) <= MOST_ROWS:
-            return as_html(self.frame, self.caption, self.languages)
+            return whole
         summary = ngettext("All {count} row", "All {count} rows", len(self.frame)).format(count=len(self.frame))
-        return as_html(self.frame.head(MOST_ROWS), self.caption, self.languages) + folded(
-            summary, as_html(self.frame, self.caption, self.languages)
-        )
+        return as_html(self.frame.head(MOST_ROWS), self.caption, self.languages) + folded(summary, whole)
 
 
-def as_html(frame: pd.DataFrame, caption: str, languages: dict[str, str] | None = None) -> str:
+def as_html(frame: pd.DataFrame, caption: str, languages: dict[str, str] | None = None) -> Markup:
     """Return a data frame as an HTML table: caption first, ``scope`` on every head, foreign words marked.
 
     Parameters
     ----------
-    frame : the rows to show; the first column heads each row.
-    caption : what the table holds, with units and dates.
-    languages : language tags of columns whose cells are in another language than the text around the table.
+    frame : pandas.DataFrame
+        The rows to show; the first column heads each row.
+    caption : str
+        What the table holds, with units and dates.
+    languages : dict of str, optional
+        Language tags of columns whose cells are in another language than the text around the table.
     """
     marks = LANGUAGE_OF_COLUMN | (languages or {})
-    heads = "".join(f'<th scope="col" style="text-align:left">{escape(str(name))}</th>' for name in frame.columns)
-    rows = "".join(f"<tr>{_cells(frame.columns, row, marks)}</tr>" for row in frame.itertuples(index=False))
-    caption_cell = f'<caption style="text-align:left">{escape(caption)}</caption>'
-    return scrollable(f"<table>{caption_cell}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
+    head = Markup('<th scope="col" style="text-align:left">{}</th>')
+    heads = Markup("").join(head.format(name) for name in frame.columns)
+    row_html = Markup("<tr>{}</tr>")
+    rows = Markup("").join(row_html.format(_cells(frame.columns, row, marks)) for row in frame.itertuples(index=False))
+    table = Markup(
+        '<table><caption style="text-align:left">{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+    )
+    return scrollable(table.format(caption, heads, rows))
 
 
-def scrollable(html: str) -> str:
+def scrollable(html: Markup) -> Markup:
     """Return HTML that is scrolled sideways where the window is narrower; browsers let the keyboard do so too."""
-    return f'<div style="overflow-x:auto">{html}</div>'
+    return Markup('<div style="overflow-x:auto">{}</div>').format(html)
 
 
-def folded(summary: str, html: str) -> str:
+def folded(summary: str, html: Markup) -> Markup:
     """Return HTML folded under a line of at least 24 pixels, so that a finger finds it."""
-    return f'<details><summary style="padding:0.3em 0">{escape(summary)}</summary>{html}</details>'
+    return Markup('<details><summary style="padding:0.3em 0">{}</summary>{}</details>').format(summary, html)
 
 
-def _cells(names: pd.Index, row: tuple, marks: dict[str, str]) -> str:
+def _cells(names: pd.Index, row: tuple, marks: dict[str, str]) -> Markup:
     cells = []
     for number, (name, value) in enumerate(zip(names, row, strict=True)):
         language = marks.get(str(name))
-        mark = f' lang="{language}"' if language else ""
-        tag = 'th scope="row"' if number == 0 else "td"
-        cells.append(f'<{tag}{mark} style="text-align:left">{_content(value)}</{tag.split()[0]}>')
-    return "".join(cells)
+        mark = Markup(' lang="{}"').format(language) if language else ""
+        cell = _ROW_HEAD if number == 0 else _CELL
+        cells.append(cell.format(mark, _content(value)))
+    return Markup("").join(cells)
+
+
+_ROW_HEAD = Markup('<th scope="row"{} style="text-align:left">{}</th>')
+_CELL = Markup('<td{} style="text-align:left">{}</td>')
 
 
 def _content(value: object) -> str:
-    if isinstance(value, Link):
-        return f'<a href="{escape(value.address)}">{escape(value.text)}</a>'
-    return escape(as_words(value))
+    return linked(value.text, value.address) if isinstance(value, Link) else as_words(value)
 
 
 def as_text(frame: pd.DataFrame, caption: str) -> str:

@@ -1,26 +1,23 @@
-// Stock controls do not say that they need their keys; this says it for every control in the same output.
+// Programs around a notebook take arrow keys, Delete, Space and letters for themselves, from wherever they come.
+// Controls need them; so what is pressed in a control of this box ends here.
 
-const CONTROLS = "input, select, button, textarea, [tabindex]";
-
-function guard(root) {
-  for (const control of root.querySelectorAll(CONTROLS)) control.setAttribute("data-lm-suppress-shortcuts", "true");
+/** Tab and Escape lead out of a control; with Control or Command a key is meant for the program. */
+function keepKey(event) {
+  if (event.key === "Tab" || event.key === "Escape" || event.ctrlKey || event.metaKey) return;
+  event.stopPropagation();
 }
 
 function render({ el }) {
   el.hidden = true;
-  let observer;
-  const start = () => {
-    const root = el.closest(".jp-OutputArea-output") || el.parentElement;
-    if (!root) return;
-    guard(root);
-    observer = new MutationObserver(() => guard(root));
-    observer.observe(root, { childList: true, subtree: true });
-  };
-  // The element is put into the page after this function returns.
-  const waiting = requestAnimationFrame(start);
+  let box;
+  // The element is put into its box after this function returns.
+  const waiting = requestAnimationFrame(() => {
+    box = el.parentElement;
+    box?.addEventListener("keydown", keepKey);
+  });
   return () => {
     cancelAnimationFrame(waiting);
-    if (observer) observer.disconnect();
+    box?.removeEventListener("keydown", keepKey);
   };
 }
 

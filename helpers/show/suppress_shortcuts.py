@@ -1,4 +1,4 @@
-"""Give the keys back to controls: JupyterLab would take arrow keys and Space for itself."""
+"""Give the keys back to controls: JupyterLab would take arrow keys and Space for itself, other programs letters too."""
 
 from pathlib import Path
 
@@ -6,6 +6,6 @@ import anywidget
 
 
 class SuppressShortcuts(anywidget.AnyWidget):
-    """An empty widget that marks every control in its own output; it stands last among them."""
+    """An empty widget that keeps the keys of all controls in its own box; it stands last among them."""
 
     _esm = Path(__file__).parent / "suppress_shortcuts.js"

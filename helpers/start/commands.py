@@ -106,20 +106,12 @@ def _refresh(options: argparse.Namespace, _rest: list[str]) -> int:
     if not environment.runs_in(python):
         return _again(python, options)
     environment.bring_authors_packages()
-    from helpers.authoring import bank_files, catalogue, gallery, key_lock, refresh
-    from helpers.base import lessons
+    from helpers.authoring import refresh
     from helpers.base.errors import CourseError
 
     try:
-        bank_files.write_schema()
-        key_lock.add_new()
-        catalogue.update()
-        gallery.store_letters()
-        for path in lessons.paths():
-            if options.lessons and path.name[:2] not in options.lessons:
-                continue
-            changed = refresh.refresh(path)
-            print(f"{path.name}: {'stored anew' if changed else 'unchanged'}", flush=True)
+        for sentence in refresh.run(options.lessons):
+            print(sentence, flush=True)
     except CourseError as error:
         raise SetupError(str(error)) from error
     return 0

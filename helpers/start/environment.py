@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from helpers.base import files
-from helpers.start import installer, place, variables
+from helpers.start import install_failures, installer, place, variables
 from helpers.start.errors import SetupError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -200,6 +200,6 @@ def _make_venv(with_pip: bool) -> None:
         # As "python3 -m venv" does.
         venv.create(VENV, with_pip=with_pip, symlinks=os.name != "nt")
     except (OSError, subprocess.CalledProcessError) as error:
-        raise SetupError(
-            f"The environment in .venv could not be made ({error}). Delete the folder .venv and start again."
-        ) from error
+        told = f"{error} {(getattr(error, 'output', None) or b'').decode('utf-8', errors='replace')}".strip()
+        reason = install_failures.cause_on_this_computer(told) or "Delete the folder .venv and start again."
+        raise SetupError(f"The environment in .venv could not be made. {reason} Python said: {told[-300:]}") from error

@@ -16,7 +16,8 @@ def use_stand_in_if_needed(mine: Path) -> list[str]:
 
     Parameters
     ----------
-    mine : the learner's folder of lessons, which can be written.
+    mine : Path
+        The learner's folder of lessons, which can be written.
 
     Returns
     -------

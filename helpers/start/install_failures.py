@@ -35,6 +35,11 @@ _HERE = (
         "again; if that does not help, restart the computer.",
     ),
     (
+        r"(not permitted|not supported): '[^']*' -> '",
+        "This disk takes no links, as USB sticks often do not. Copy the course onto the computer's own disk and start "
+        "it there.",
+    ),
+    (
         r"permission denied|operation not permitted|\[errno (13|1)\]|\[winerror 5\]",
         "You may not change a file there; perhaps somebody else, or an administrator, set up the course. "
         "Copy the course without the folder .venv into a folder of your own and start again there.",
@@ -141,6 +146,12 @@ def explain(output: str, code: int = 1, proxy: str = "") -> str:
     if proxy and reason == _NO_NETWORK:
         reason += f" This computer is set to the proxy {_without_password(proxy)}; elsewhere, take that setting away."
     return f"{reason} pip said: {_short(line)}"
+
+
+def cause_on_this_computer(error: str) -> str | None:
+    """Return what an error of the system means and what to do; None where it is none that is foreseen."""
+    found = _first_match(error, _HERE)
+    return found[0] if found else None
 
 
 def _if_an_address_is_named(fault: str) -> tuple[tuple[str, str], ...]:

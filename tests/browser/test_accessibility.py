@@ -5,6 +5,7 @@ import pytest
 from axe import grave_faults, grave_faults_of_the_frame
 from browser_help import Lab, open_lesson
 from playwright.sync_api import Page
+from waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +17,8 @@ def put_into_the_lesson(page: Page, html: str) -> None:
 def test_a_picture_without_words_and_pale_letters_would_be_found(page: Page, lab: Lab):
     page.set_viewport_size({"width": 1280, "height": 9000})
     open_lesson(page, lab, "00_start_here.ipynb")
-    assert page.locator(".jp-RenderedMarkdown").count() > 20, "cells out of sight would not be looked at"
+    # Cells out of sight, which come a moment later, are looked at too.
+    wait_until(lambda: page.locator(".jp-RenderedMarkdown").count() > 20, 20)
     put_into_the_lesson(page, '<img src="data:,"><p style="color:#bbb;background:#fff">pale</p>')
     faults = " ".join(grave_faults(page))
     assert "image-alt" in faults

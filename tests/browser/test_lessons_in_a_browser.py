@@ -12,6 +12,18 @@ BROKEN = """() => [...document.querySelectorAll('.jp-OutputArea-output')]
     .map(e => e.textContent).filter(t => /Error displaying widget|Traceback|model not found/.test(t))"""
 
 
+def keeps_its_keys(control: Locator) -> bool:
+    """Whether a key that is pressed in a control stays there; no keyboard has the key F24."""
+    return control.evaluate("""control => {
+        let left = false;
+        const see = () => { left = true; };
+        document.addEventListener("keydown", see);
+        control.dispatchEvent(new KeyboardEvent("keydown", { key: "F24", bubbles: true }));
+        document.removeEventListener("keydown", see);
+        return !left;
+    }""")
+
+
 def check_first_option(question: Locator) -> None:
     question.locator("input[type=radio]").first.check()
     question.locator(".course-quiz-certainty input").first.check()
@@ -68,7 +80,7 @@ def test_explorer_redraws_by_keyboard_and_claim_links_jump(page: Page, lab: Lab)
     select = page.locator(".jp-OutputArea-output select").first
     picture = select.locator("xpath=ancestor::div[contains(@class,'jp-OutputArea-output')][1]").locator("img")
     before = picture.get_attribute("alt")
-    wait_until(lambda: select.get_attribute("data-lm-suppress-shortcuts") == "true", 5)
+    wait_until(lambda: keeps_its_keys(select), 5)
     select.focus()
     page.keyboard.press("ArrowDown")
     wait_until(lambda: picture.get_attribute("alt") != before, 10)
@@ -121,7 +133,7 @@ def test_hand_in_shows_what_it_holds_and_writes_one_file_by_keyboard(page: Page,
     open_lesson(page, lab, "12_own_name.ipynb")
     run_all(page)
     button = page.get_by_role("button", name="Write this file")
-    wait_until(lambda: button.get_attribute("data-lm-suppress-shortcuts") == "true", 5)
+    wait_until(lambda: keeps_its_keys(button), 5)
     form = button.locator("xpath=ancestor::div[contains(@class,'jp-OutputArea-output')][1]")
     assert "grey heron" in form.text_content()
     assert list(lab.folder.glob("hand-in-*.json")) == []
@@ -133,6 +145,30 @@ def test_hand_in_shows_what_it_holds_and_writes_one_file_by_keyboard(page: Page,
     assert picture.count() == 1
 
 
+def test_a_nickname_is_typed_into_a_field_so_that_nobody_types_quotation_marks(page: Page, lab: Lab):
+    answer_something(page, lab)
+    notebook = nbformat.read(lab.folder / "12_review.ipynb", as_version=4)
+    for cell in notebook.cells:
+        cell.source = cell.source.replace('hand_in("blue heron")', "hand_in()")
+    nbformat.write(notebook, lab.folder / "12_field.ipynb")
+    open_lesson(page, lab, "12_field.ipynb")
+    run_all(page)
+    field = page.get_by_label("Nickname")
+    field.wait_for(timeout=20_000)
+    form = field.locator("xpath=ancestor::div[contains(@class,'jp-OutputArea-output')][1]")
+    assert form.get_by_role("button", name="Write this file").is_disabled()
+    field.focus()
+    page.keyboard.insert_text("\u017dana O\u2019Neil")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    wait_until(lambda: "the nickname \u017dana O\u2019Neil" in form.text_content(), 10)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    wait_until(lambda: "Written: hand-in-zana-o-neil.json" in form.get_by_role("status").last.text_content(), 10)
+    assert len(list(lab.folder.glob("hand-in-zana-o-neil.json"))) == 1
+
+
 def answer_something(page: Page, lab: Lab) -> None:
     open_lesson(page, lab, "00_start_here.ipynb")
     run_all_with_quiz(page)
@@ -141,20 +177,55 @@ def answer_something(page: Page, lab: Lab) -> None:
     wait_for_words(question, "Saved.")
 
 
+KEYS_OF_OTHER_PROGRAMS = ["ArrowUp", "ArrowLeft", "Delete", "Backspace", "b", "a", "x", "d", "d", "m", "0", "0", " "]
+
+
+def test_keys_pressed_in_a_control_do_not_leave_it_but_tab_and_escape_do(page: Page, lab: Lab):
+    write_explorers(lab, "keys.ipynb", ["requests"])
+    open_lesson(page, lab, "keys.ipynb")
+    run_all(page)
+    output = page.locator(".jp-OutputArea-output").first
+    select = output.locator("select").nth(1)
+    wait_until(lambda: keeps_its_keys(select), 10)
+    cells = page.locator(".jp-Cell").all_text_contents()
+    page.evaluate("""() => {
+        window.left = [];
+        document.addEventListener("keydown", event => window.left.push((event.ctrlKey ? "Control+" : "") + event.key));
+    }""")
+    select.focus()
+    # A list that is open would keep Escape for itself.
+    for key in [*KEYS_OF_OTHER_PROGRAMS, "Shift+Enter", "Escape"]:
+        page.keyboard.press(key)
+        select.focus()
+    assert [key for key in page.evaluate("() => window.left") if key != "Escape"] == []
+    page.keyboard.press("Control+s")
+    saved = lab.folder / "keys.ipynb"
+    wait_until(lambda: "Matrix of requests" in saved.read_text(encoding="utf-8"), 15)
+    select.focus()
+    page.keyboard.press("Tab")
+    assert "Tab" in page.evaluate("() => window.left")
+    assert page.evaluate("() => document.activeElement.tagName") != "SELECT", "Tab does not lead out"
+    assert [text[:40] for text in page.locator(".jp-Cell").all_text_contents()] == [text[:40] for text in cells]
+
+
 EXPLORERS = ["days", "reports", "requests", "municipalities", "two_reports"]
 
 
-def test_every_explorer_is_used_by_keyboard_alone(page: Page, lab: Lab):
-    cells = [nbformat.v4.new_code_cell(f"from helpers import explore\nexplore.{name}()") for name in EXPLORERS]
+def write_explorers(lab: Lab, file: str, names: list[str]) -> None:
+    cells = [nbformat.v4.new_code_cell(f"from helpers import explore\nexplore.{name}()") for name in names]
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), lab.folder / "explorers.ipynb")
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), lab.folder / file)
+
+
+def test_every_explorer_is_used_by_keyboard_alone(page: Page, lab: Lab):
+    write_explorers(lab, "explorers.ipynb", EXPLORERS)
     open_lesson(page, lab, "explorers.ipynb")
     run_all(page)
     count = page.locator(".jp-Cell").count()
     for cell in range(len(EXPLORERS)):
         output = page.locator(".jp-Cell").nth(cell).locator(".jp-OutputArea-output").first
         output.locator("select").nth(1).wait_for(timeout=30_000)
-        wait_until(lambda output=output: output.locator("[data-lm-suppress-shortcuts]").count() >= 2, 10)
+        wait_until(lambda output=output: keeps_its_keys(output.locator("select").first), 10)
         output.locator("select").first.focus()
         for _control in range(2):
             before, said = output.locator("img").get_attribute("alt"), output.get_by_role("status").text_content()

@@ -53,7 +53,7 @@ MUTANTS: dict[str, Callable[[Path], str]] = {
     "a figure in prose": replace_once("notebooks/07_the_unrest_of_2023.ipynb", r"\[30\](?=\(#n07-kfor-second)", "[32]"),
     "the key of a question": move_a_key,
     "a mark of a chart": replace_once(
-        "helpers/charts/force.py", r'reports\["troops"\]\.astype\(int\), s=', 'reports["troops"].astype(int) + 900, s='
+        "helpers/charts/force.py", r'shown\["troops"\]\.astype\(int\), s=', 'shown["troops"].astype(int) + 900, s='
     ),
     "the status of a claim": replace_once("data/claims.csv", r"(\nclash-29,[^\n]*?,)established,", r"\1attributed,"),
     "a source of a claim": replace_once("data/claims.csv", r"g7-2023-05-30(?=,03)", "bdnews24-2023-06-05"),

@@ -56,7 +56,6 @@ class YesOrNo(Question):
 '''
 QUIZ = """
 lesson = "07"
-goals = ["one"]
 recall = []
 exit = ["07-y"]
 practice = []

@@ -9,7 +9,6 @@ from helpers.quiz import bank
 
 GOOD = """
 lesson = "07"
-goals = ["one"]
 recall = []
 exit = ["07-a"]
 practice = ["07-n"]
@@ -133,7 +132,6 @@ def test_wording_changes_the_version_of_a_question(tmp_path: Path):
 
 ORDER = """
 lesson = "07"
-goals = ["one"]
 recall = []
 exit = ["07-o"]
 practice = []

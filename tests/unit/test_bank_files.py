@@ -15,7 +15,6 @@ from helpers.quiz.kinds.choice import Choice, Option
 
 PREDICT = """
 lesson = "07"
-goals = ["one"]
 recall = []
 exit = []
 practice = []
@@ -79,7 +78,7 @@ def test_every_file_of_the_bank_follows_the_stored_schema():
         ("answer = 25", 'answer = "25"', 'answer = "25"', "answer must be a number"),
         ("answer = 25", "answer = 25\nnear = 5", 'id = "07-n"', "feedback_near is missing"),
         ('claim = ["kfor-first"]', "claim = []", "claim = []", "claim: it has 0; at least 1"),
-        ('\ngoals = ["one"]', "", "", "line 1: goals is missing"),
+        ("\nrecall = []", "", "", "line 1: recall is missing"),
         ('rests_on = "kfor-first/value"', 'rests_on = "kfor-first"', 'rests_on = "kfor', "rests_on"),
         # Faults of sense, which no schema knows:
         ("correct = true\n", "", "[[question]]", "no option is marked correct"),
@@ -108,7 +107,7 @@ def test_every_fault_is_listed_not_only_the_first(tmp_path: Path):
 
 def test_broken_toml_is_named_with_its_line(tmp_path: Path):
     (fault,) = faults(tmp_path, GOOD.replace('stem = "Who?"', 'stem = "Who?'))
-    assert "07_test.toml" in fault and "line 13" in fault
+    assert "07_test.toml" in fault and "line 12" in fault
 
 
 def required_keys(text: str) -> list[str]:
@@ -136,7 +135,7 @@ def test_schema_and_reader_refuse_the_same_missing_or_misspelled_key(tmp_path: P
 def test_a_value_of_the_wrong_type_gives_a_sentence_in_a_lesson_too(tmp_path: Path):
     path = tmp_path / "07_test.toml"
     path.write_text(GOOD.replace("goal = 1", 'goal = "1"'), encoding="utf-8")
-    with pytest.raises(CourseError, match="line 8, question 07-a: goal must be a whole number"):
+    with pytest.raises(CourseError, match="line 7, question 07-a: goal must be a whole number"):
         bank.read(path)
 
 

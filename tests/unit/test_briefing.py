@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from helpers import briefing, claims, progress
 from helpers.base import files
@@ -118,7 +119,7 @@ def test_the_page_carries_status_sources_and_both_readings():
     made = page.as_html(whole())
     for claim_id in (*whole().first, *whole().second):
         claim = claims.get(claim_id)
-        assert page.escape(claim.statement) in made
+        assert escape(claim.statement) in made
         assert claims.citation(claim.sources[0]) in made
     assert made.index("first reading") < made.index("second reading") < made.index("What stays unknown")
     assert "from 0 to 10: 4" in made

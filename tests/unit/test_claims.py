@@ -1,10 +1,15 @@
 """Links, titles and notes are how a reader learns who says so."""
 
-import pytest
+import re
 
-from helpers import claims
+import pandas as pd
+import pytest
+from markupsafe import escape
+
+from helpers import claims, data, tables
 from helpers.authoring import claim_rules
 from helpers.base.errors import CourseError
+from helpers.show.html_tables import Link
 
 
 def claim(**changes: object) -> claims.Claim:
@@ -45,22 +50,52 @@ def test_notes_hold_anchor_status_and_source_of_each_claim():
     assert "Sources:" in shown["text/plain"]
 
 
-def test_addresses_not_meant_for_learners_are_not_shown():
-    hidden = claims.citation("exbulletin-2023-06-18-nato")
-    assert "http" not in hidden
-    assert "(no link)" in hidden
+def test_every_source_that_learners_may_open_is_a_link_and_no_other():
+    """117 sources with http addresses were printed without their link; 24 claims rest on nothing else."""
+    schemes = set()
+    for row in data.load("sources").to_dict("records"):
+        shown = claims.citation(row["id"])
+        if row["learner_link"]:
+            schemes.add(row["url"].split(":")[0])
+            assert f'<a href="{escape(row["url"])}"' in shown, row["id"]
+            assert "(no link)" not in shown
+        else:
+            assert "http" not in shown and "href" not in shown, row["id"]
+            assert "(no link)" in shown
+    assert schemes == {"http", "https"}, "one of them is not tried here"
+
+
+def source(**changes: str) -> dict[str, str]:
+    usual = {
+        "id": "x", "publisher": "P", "title": "T", "url": "https://x.org/", "published": "2023",
+        "language": "sr", "learner_link": True,
+    }  # fmt: skip
+    return usual | changes
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "data:text/html,<script>alert(1)</script>",
+        "vbscript:x", "file:///etc/passwd", "//x.org/", "ftp://x.org/", "", "https:", "https://", "java\nscript:alert(1)",
+        "notebook.ipynb/../../x", "x.org/a.ipynb?javascript:1",
+    ],
+)  # fmt: skip
+def test_no_other_address_is_ever_linked(monkeypatch: pytest.MonkeyPatch, address: str):
+    monkeypatch.setattr(claims, "_sources", lambda: {"x": source(url=address)})
+    shown = claims.citation("x")
+    assert "href" not in shown
+    assert "(no link)" in shown
+    cell = tables.show(pd.DataFrame({"Where": [Link("here", address)]}), "Links")._repr_mimebundle_()["text/html"]
+    assert "href" not in cell and "here" in cell
 
 
 def test_citations_escape_what_they_print(monkeypatch: pytest.MonkeyPatch):
-    source = {
-        "id": "x", "publisher": "<b>P</b>", "title": "<script>", "url": "https://x.org/?a=1&b=2", "published": "2023",
-        "language": "sr", "learner_link": "yes",
-    }  # fmt: skip
-    monkeypatch.setattr(claims, "_sources", lambda: {"x": source})
+    hostile = source(publisher="<b>P</b>", title="<script>", url='https://x.org/?a=1&b=2"><i>', language='sr"><u>')
+    monkeypatch.setattr(claims, "_sources", lambda: {"x": hostile})
     shown = claims.citation("x")
-    assert "<script>" not in shown
-    assert "<b>" not in shown
-    assert 'lang="sr"' in shown
+    assert not re.search(r"<(script|b|i|u)\b", shown)
+    assert 'href="https://x.org/?a=1&amp;b=2' in shown
 
 
 def test_a_title_that_we_translated_is_not_read_out_in_the_other_language():

@@ -1,19 +1,16 @@
 """A teacher must see tomorrow's questions first, and no file may do harm or vanish without a word."""
 
-import csv
 import json
-import sys
 from pathlib import Path
 
+import made_class
 import pytest
+import workbook
 
 from helpers import class_view
 from helpers.base.errors import CourseError
-from helpers.class_view import analysis, reading
+from helpers.class_view import analysis, reading, spreadsheet
 from helpers.progress import hand_in_file
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-import made_class
 
 
 @pytest.fixture(scope="module")
@@ -69,17 +66,111 @@ def test_guesses_are_summed_up_apart(read: reading.ClassFolder):
     assert not analysis.items(read.answers)["item"].str.contains("guess").any()
 
 
+def write(folder: Path, *contents: dict) -> None:
+    for content in contents:
+        hand_in_file.write(content | {"checksum": hand_in_file.checksum(content)}, folder)
+
+
+def of_the_made_class(folder: Path, number: int = 0, **changes: object) -> dict:
+    return hand_in_file.read(sorted(folder.glob("*.json"))[number]) | changes
+
+
+def answered_at(content: dict, day: int) -> dict:
+    """Return a hand-in with the same answers, each first given on another day."""
+    made = json.loads(json.dumps(content))
+    for entry in made["answers"]:
+        entry["first"]["at"] = f"2026-12-{day:02}T00:00:00+00:00"
+    return made
+
+
 def test_a_newer_file_of_the_same_learner_counts_and_a_namesake_is_kept(folder: Path, tmp_path: Path):
-    content = hand_in_file.read(sorted(folder.glob("*.json"))[0])
-    newer = content | {"made_at": "2027-01-01T00:00:00+00:00"}
-    namesake = json.loads(json.dumps(content))
-    for entry in namesake["answers"]:
-        entry["first"]["at"] = "2026-12-01T00:00:00+00:00"
-    for made in (content, newer, namesake):
-        hand_in_file.write(made | {"checksum": hand_in_file.checksum(made)}, tmp_path)
+    content = of_the_made_class(folder)
+    write(tmp_path, content, content | {"made_at": "2027-01-01T00:00:00+00:00"}, answered_at(content, 1))
     found = reading.read_folder(tmp_path)
     assert sorted(found.learners["nickname"]) == ["heron 001", "heron 001 (2)"]
     assert [fault for _, fault in found.skipped] == ["the same learner handed in a newer file, which counts"]
+
+
+SPELLINGS = {
+    "case": ("Red Fox", "red fox", "RED FOX"),
+    "composed and decomposed letters": ("\u017dana", "Z\u030cana"),
+    "width": ("Red Fox", "\uff32\uff45\uff44\u3000\uff26\uff4f\uff58"),
+    "apostrophes": ("O'Neil", "O\u2019Neil", "o\u00b4neil"),
+    "hyphens": ("Anne-Marie", "Anne\u2011Marie", "anne\u2013marie"),
+    "joiners": ("\u0645\u06cc\u200c\u0634\u0648\u062f", "\u0645\u06cc\u0634\u0648\u062f"),
+    "sharp s": ("Stra\u00dfe", "STRASSE"),
+}
+
+
+@pytest.mark.parametrize("kind", SPELLINGS)
+def test_one_person_under_two_spellings_is_one_and_two_persons_stay_two(folder: Path, tmp_path: Path, kind: str):
+    spellings = SPELLINGS[kind]
+    one, other = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    other.mkdir()
+    write(one, *(of_the_made_class(folder, nickname=name) for name in spellings))
+    found = reading.read_folder(one)
+    assert len(found.learners) == 1
+    assert not found.answers.duplicated(["item"]).any()
+    write(other, *(answered_at(of_the_made_class(folder, nickname=name), day) for day, name in enumerate(spellings, 1)))
+    assert len(reading.read_folder(other).learners) == len(spellings)
+
+
+def test_double_spaces_of_another_program_are_one_space(folder: Path, tmp_path: Path):
+    write(tmp_path, *(of_the_made_class(folder, nickname=name) for name in ("Red  Fox", "red\u00a0fox", "Red Fox")))
+    assert len(reading.read_folder(tmp_path).learners) == 1
+
+
+def test_names_that_differ_by_more_than_their_spelling_are_two_persons(folder: Path, tmp_path: Path):
+    write(tmp_path, *(of_the_made_class(folder, nickname=name) for name in ("Red Fox", "Red Foxx")))
+    assert len(reading.read_folder(tmp_path).learners) == 2
+
+
+def of_lessons(content: dict, *lessons: str) -> dict:
+    return content | {"answers": [entry for entry in content["answers"] if entry["lesson"] in lessons]}
+
+
+def with_one_more_try(content: dict, item: str, correct: bool) -> dict:
+    made = json.loads(json.dumps(content))
+    for entry in made["answers"]:
+        if entry["item"] == item:
+            entry["tries"] += 1
+            entry["last"] |= {"correct": correct}
+    return made
+
+
+def test_the_file_that_holds_more_is_the_newer_one_whatever_the_clock_said(folder: Path, tmp_path: Path):
+    content = of_the_made_class(folder)
+    item = of_lessons(content, "07")["answers"][-1]["item"]
+    was_right = of_lessons(content, "07")["answers"][-1]["last"]["correct"]
+    newer = with_one_more_try(content, item, correct=not was_right) | {"made_at": "2009-01-01T00:00:00+00:00"}
+    write(tmp_path, content, newer)
+    found = reading.read_folder(tmp_path)
+    assert found.answers.set_index("item").loc[item, "last_correct"] != was_right
+    assert len(found.skipped) == 1
+
+
+def test_a_small_newer_file_brings_its_answers_into_a_large_older_one(folder: Path, tmp_path: Path):
+    content = of_the_made_class(folder)
+    item = of_lessons(content, "07")["answers"][-1]["item"]
+    was_right = of_lessons(content, "07")["answers"][-1]["last"]["correct"]
+    small = of_lessons(with_one_more_try(content, item, correct=not was_right), "07")
+    write(tmp_path, content, small)
+    found = reading.read_folder(tmp_path)
+    assert found.answers.set_index("item").loc[item, "last_correct"] != was_right
+    assert len(found.answers) == len(content["answers"])
+    assert found.skipped == []
+
+
+def test_a_lesson_goes_to_the_namesake_who_gave_its_answers(folder: Path, tmp_path: Path):
+    content = of_the_made_class(folder)
+    one, two = content, answered_at(content, 1)
+    write(tmp_path, of_lessons(one, "03"), of_lessons(two, "03", "07"), of_lessons(one, "03", "07", "08"))
+    found = reading.read_folder(tmp_path)
+    assert len(found.learners) == 2
+    assert found.learners["answered"].tolist() == [
+        len(of_lessons(one, "03", "07", "08")["answers"]), len(of_lessons(two, "03", "07")["answers"]),
+    ]  # fmt: skip
 
 
 def test_other_files_are_listed_with_their_fault_and_skipped(folder: Path, tmp_path: Path):
@@ -110,19 +201,51 @@ def test_answers_to_unknown_questions_and_odd_types_do_no_harm(folder: Path, tmp
     assert not view.items["item"].eq("77-unknown").any()
 
 
-def test_the_export_runs_no_formula_and_overwrites_nothing(folder: Path, tmp_path: Path):
+def test_the_table_opens_in_columns_with_its_numbers_in_every_country(folder: Path, tmp_path: Path):
     view = class_view.show(folder)
-    view.items.loc[0, "chosen_instead"] = '=HYPERLINK("http://x")'
-    view.items.loc[1, "chosen_instead"] = "@SUM(A1)"
+    view.items.loc[0, "right_at_first"], view.items.loc[0, "discrimination"] = 0.75, 1.33
+    view.items.loc[0, "chosen_instead"] = "3.47"
+    view.items.loc[1, "discrimination"] = None
+    assert "Written: class.xlsx" in repr(view.to_spreadsheet(tmp_path / "class.xlsx"))
+    head, first, second, *rest = workbook.rows(tmp_path / "class.xlsx")
+    assert len(rest) == len(view.items) - 2
+    row = dict(zip(head, first, strict=True))
+    assert (row["Right at first"], row["Discrimination"]) == (0.75, 1.33), "1.33 became 133, or a day"
+    assert row["Lesson"] == view.items.loc[0, "lesson"], "lesson 07 became 7"
+    assert row["Chosen most often instead"] == "3.47", "a typed answer became a number or a day"
+    assert "Discrimination" not in dict(zip(head, second, strict=False)), "what is not known became a number"
+    assert '"0%"' in workbook.styles(tmp_path / "class.xlsx"), "0.75 is not shown as 75 %"
+
+
+def test_the_table_runs_no_formula_and_overwrites_nothing(folder: Path, tmp_path: Path):
+    view = class_view.show(folder)
+    harm = ['=HYPERLINK("http://x")', "@SUM(A1)", "+1", "-1", "\t=1", "x;=1", "http://x.example", "a\x01b\ufffe"]
+    view.items.loc[: len(harm) - 1, "chosen_instead"] = harm
     view.items.loc[2, "discrimination"] = -0.5
-    assert "Written: class.csv" in repr(view.to_csv(tmp_path / "class.csv"))
-    rows = list(csv.DictReader((tmp_path / "class.csv").read_text(encoding="utf-8-sig").splitlines()))
-    assert rows[0]["chosen_instead"].startswith("'=")
-    assert rows[1]["chosen_instead"].startswith("'@")
-    assert rows[2]["discrimination"] == "-0.5"
-    assert len(rows) == len(view.items)
+    view.to_spreadsheet(tmp_path / "class.xlsx")
+    head, *rows = workbook.rows(tmp_path / "class.xlsx")
+    chosen = [row[head.index("Chosen most often instead")] for row in rows]
+    assert [cell for cell in chosen if str(cell).startswith(("=", "@", "+", "-", "\t")) or ";=" in str(cell)] == []
+    assert chosen[6] == "http://x.example"
+    assert rows[2][head.index("Discrimination")] == -0.5
     with pytest.raises(CourseError, match="exists already"):
-        view.to_csv(tmp_path / "class.csv")
+        view.to_spreadsheet(tmp_path / "class.xlsx")
+
+
+@pytest.mark.parametrize("name", ["class", "class.csv", "class.CSV", "class.xlsx", "7.b"])
+def test_the_name_of_the_table_says_what_it_is(folder: Path, tmp_path: Path, name: str):
+    assert "Written" in class_view.show(folder).to_csv(tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == [("7.b" if name == "7.b" else "class") + ".xlsx"]
+
+
+def test_a_table_that_finds_no_room_is_told_and_leaves_no_half_file(folder: Path, tmp_path: Path):
+    view = class_view.show(folder)
+    with pytest.raises(CourseError, match=r"class.xlsx cannot be written: No such file"):
+        view.to_spreadsheet(tmp_path / "nowhere" / "class.xlsx")
+    if Path("/dev/full").exists():
+        (tmp_path / "full.xlsx").symlink_to("/dev/full")
+        with pytest.raises(CourseError, match="exists already"):
+            view.to_spreadsheet(tmp_path / "full.xlsx")
 
 
 def test_an_empty_or_missing_folder_says_what_to_do(tmp_path: Path):
@@ -181,7 +304,5 @@ def test_one_mistake_in_several_spellings_is_one_mistake():
 
 
 def test_a_formula_after_another_separator_is_disarmed():
-    from helpers.class_view.view import _without_formula
-
-    assert _without_formula('x;=HYPERLINK("y")') == 'x;\'=HYPERLINK("y")'
-    assert "\n" not in _without_formula("a\n=1")
+    assert spreadsheet.without_formula('x;=HYPERLINK("y")') == 'x;\'=HYPERLINK("y")'
+    assert "\n" not in spreadsheet.without_formula("a\n=1")

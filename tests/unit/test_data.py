@@ -1,5 +1,6 @@
 """A learner loses trust when a table is wrong; an author loses an hour when the error does not say where."""
 
+import doctest
 import json
 import shutil
 from pathlib import Path
@@ -164,3 +165,55 @@ def test_a_damaged_descriptor_is_one_sentence(tmp_path: Path):
     (tmp_path / "data" / "datapackage.json").write_text("{", encoding="utf-8")
     with pytest.raises(CourseError, match="datapackage.json cannot be read"):
         data.load("claims", tmp_path / "data")
+
+
+def test_the_examples_in_the_docstrings_are_true():
+    tried = doctest.testmod(data)
+    assert tried.attempted >= 5
+    assert tried.failed == 0
+
+
+@pytest.mark.parametrize(
+    ("precision", "words", "mark"),
+    [
+        ("exact", "4,500", "4,500"),
+        ("about", "about 4,500", "~4,500"),
+        ("at_least", "at least 4,500", "4,500+"),
+        ("at_most", "up to 4,500", "≤4,500"),
+    ],
+)
+def test_a_floor_or_a_ceiling_is_never_written_as_a_count(precision: str, words: str, mark: str):
+    assert data.figure_words(precision, 4500) == words
+    assert data.figure_words(precision, 4500, short=True) == mark
+
+
+def test_every_table_says_precision_in_the_same_words():
+    fields = [
+        field
+        for resource in data.package()["resources"]
+        for field in resource["schema"]["fields"]
+        if field["name"] == "precision"
+    ]
+    assert len(fields) == 4
+    assert all(set(field["constraints"]["enum"]) == set(data.PRECISIONS) for field in fields)
+
+
+@pytest.mark.parametrize("precision", ["lower", "upper", "", "nearly"])
+def test_a_precision_that_no_table_has_is_refused(precision: str):
+    with pytest.raises(CourseError, match="Known: about, at_least, at_most, exact"):
+        data.figure_words(precision, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2023-05-29", "2023-05-31", "29 to 31 May 2023"),
+        ("2023-05-18", "2023-07-19", "18 May to 19 July 2023"),
+        ("2023-05-18", "2023-07", "18 May to July 2023"),
+        ("2022-12-30", "2023-01-02", "30 December 2022 to 2 January 2023"),
+        ("2008", "2025", "2008 to 2025"),
+        ("2023-05-29", "2023-05-29", "29 May 2023"),
+    ],
+)
+def test_times_are_written_without_saying_a_month_twice(first: str, last: str, words: str):
+    assert data.format_period(first, last) == words

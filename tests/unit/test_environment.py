@@ -246,6 +246,26 @@ def test_a_python_without_venv_is_told_how_to_get_it(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device", "/course/.venv/lib"), "The disk is full"),
+        (OSError(errno.EPERM, "Operation not permitted", "lib", None, "/stick/.venv/lib64"), "takes no links"),
+        (OSError(errno.ENAMETOOLONG, "File name too long", "/course/.venv/x"), "path is too long"),
+        (OSError(errno.EIO, "Input/output error", "/course/.venv/x"), "Delete the folder .venv"),
+        (subprocess.CalledProcessError(1, "ensurepip", b"OSError: [Errno 122] Disk quota exceeded"), "quota"),
+        (subprocess.CalledProcessError(1, "ensurepip", None), "Delete the folder .venv"),
+    ],
+)
+def test_an_environment_that_cannot_be_made_is_told_with_its_cause(copied: Path, monkeypatch, error, words: str):
+    def refuse(*_words: object, **_settings: object) -> None:
+        raise error
+
+    monkeypatch.setattr(venv, "create", refuse)
+    with pytest.raises(SetupError, match=words):
+        environment._make_venv(with_pip=True)
+
+
+@pytest.mark.parametrize(
     ("code", "words"),
     [
         (errno.ENOSPC, "disk is full"),

@@ -27,7 +27,7 @@ def test_three_dots_mean_not_answered_yet_and_save_nothing():
 
 def test_a_right_answer_is_told_and_saved(keyed: exercises.Exercise):
     assert repr(exercises.check("07.2", f" {str(keyed.answer).upper()} ")).startswith("Right.")
-    assert progress.latest(["07.2"])["07.2"].correct
+    assert progress.history()[-1].correct
 
 
 def test_a_wrong_answer_points_to_a_hint_and_not_to_the_answer(keyed: exercises.Exercise):

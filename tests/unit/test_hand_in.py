@@ -2,6 +2,7 @@
 
 import errno
 import json
+import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -53,25 +54,99 @@ def test_a_second_file_never_overwrites_the_first(tmp_path: Path):
     assert (first.name, second.name) == ("hand-in-grey-heron.json", "hand-in-grey-heron-2.json")
 
 
-@pytest.mark.parametrize("nickname", ["../../etc/x", "Zorica Žarić", "con", "漢字", "a.b"])
-def test_a_nickname_never_leads_out_of_the_folder(tmp_path: Path, nickname: str):
-    try:
-        made = hand_in_file.build(nickname, [answer()], now=NOW)
-    except CourseError:
-        return
-    assert hand_in_file.write(made, tmp_path).parent == tmp_path
+NAMES = {
+    "grey heron": "grey-heron",
+    "Zorica \u017dari\u0107": "zorica-zaric",
+    "Z\u030cana": "zana",
+    "\u0110or\u0111e": "\u0111or\u0111e",
+    "\u00cb\u00e7ja": "ecja",
+    "O'Neil": "o-neil",
+    "D\u2019Arc": "d-arc",
+    "'t Hart": "t-hart",
+    "Anne\u2011Marie \u2013 7": "anne-marie-7",
+    "a.b_c": "a-b-c",
+    "con": "con",
+    "\u091c\u094d\u092f\u094b\u0924\u093f": "\u091c\u094d\u092f\u094b\u0924\u093f",
+    "\u0645\u064f\u062d\u064e\u0645\u0651\u064e\u062f": "\u0645\u064f\u062d\u064e\u0645\u0651\u064e\u062f",
+    "\u0645\u06cc\u200c\u0634\u0648\u062f": "\u0645\u06cc-\u0634\u0648\u062f",
+    "\u05d3\u05f3\u05d5\u05e8\u05d3\u05df": "\u05d3-\u05d5\u05e8\u05d3\u05df",
+    "\u6f22\u5b57": "\u6f22\u5b57",
+    "\uff32\uff45\uff44 7": "red-7",
+    "\u0416\u0430\u043d\u0430": "\u0436\u0430\u043d\u0430",
+    "\u1e08\u0316\u0331": "c",
+    "Nguy\u1ec5n": "nguyen",
+    "Stra\u00dfe": "strasse",
+}
 
 
-@pytest.mark.parametrize("nickname", ["", " ", "<b>x</b>", "=1+1", "x" * 31, None, 7, "a\nb"])
-def test_a_nickname_that_cannot_be_used_is_refused_with_an_example(nickname: object):
+@pytest.mark.parametrize("name", NAMES)
+def test_names_of_every_script_are_taken_and_safe_in_a_file_name(tmp_path: Path, name: str):
+    for form in ("NFC", "NFD"):
+        made = hand_in_file.build(unicodedata.normalize(form, name), [answer()], now=NOW)
+        assert made["nickname"] == unicodedata.normalize("NFC", name)
+        path = hand_in_file.write(made, tmp_path)
+        assert (
+            path.name.removesuffix("-2.json").removesuffix(".json")
+            == f"hand-in-{unicodedata.normalize('NFC', NAMES[name])}"
+        )
+        assert hand_in_file.read(path)["nickname"] == made["nickname"]
+
+
+def test_the_longest_name_still_fits_into_a_file_name(tmp_path: Path):
+    for sign in ("\u091c\u094d", "\U00020000", "\u1ec5"):
+        path = hand_in_file.write(hand_in_file.build(sign * 30, [answer()], now=NOW), tmp_path)
+        assert len(path.name.encode()) < 143, "an encrypted home takes no longer names"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", " ", "<b>x</b>", "=1+1", "+1", "-1", "x" * 31, None, 7, "a\nb", "a\tb", "\u0301", "...", "a\u202eb", "\ud800",
+     "../../etc/x", "a/b", "a\\b", "C:x", "\u200da", "a\u200d", "x" + "\u0301" * 60, "\ue000", "a\x00b"],
+)  # fmt: skip
+def test_a_nickname_that_cannot_be_used_is_refused_with_an_example(name: object):
     with pytest.raises(CourseError, match="blue heron"):
-        hand_in_file.build(nickname, [answer()])
+        hand_in_file.build(name, [answer()])
+
+
+def test_spaces_around_and_inside_a_nickname_are_one_form():
+    assert hand_in_file.build("  Red \u00a0 Fox ", [answer()], now=NOW)["nickname"] == "Red Fox"
+
+
+def test_a_name_that_only_somebody_elses_program_can_have_written_is_refused(tmp_path: Path):
+    for number, name in enumerate(("a\u202eb", "\u0301x", "a\u00a7b", "x" * 31)):
+        path = tmp_path / f"{number}.json"
+        path.write_bytes(broken(lambda made, name=name: made.update(nickname=name)))
+        with pytest.raises(CourseError, match="nickname"):
+            hand_in_file.read(path)
 
 
 def test_an_empty_hand_in_is_refused_with_a_reason():
     assert "no answer is saved" in repr(progress.hand_in("grey heron"))
     progress.record("07-turnout", lesson="07", response="3", correct=False, certainty="sure")
-    assert "no answer of lesson 03" in repr(progress.hand_in("grey heron", lesson="03"))
+    for lesson in ("03", "3", 3):
+        assert "no answer of lesson 03" in repr(progress.hand_in("grey heron", lesson=lesson))
+    assert progress.hand_in("grey heron", lesson=7).words()
+
+
+def test_the_form_asks_for_the_nickname_so_that_nobody_types_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    assert "no answer is saved" in repr(progress.hand_in())
+    progress.record("07-turnout", lesson="07", response="3", correct=False, certainty="sure")
+    form = progress.hand_in()
+    assert form.nickname.description and "nickname" in form.words()
+    assert form.button.disabled, "nothing has been shown yet"
+    form.nickname.value = "Blue Heron"
+    form.shower.click()
+    assert "of your own" in form._said.value and form.button.disabled
+    form.nickname.value = " Jeanne D\u2019Arc "
+    form.shower.click()
+    assert "Jeanne D\u2019Arc" in form._preview.value and not form.button.disabled
+    form.nickname.value = "somebody else"
+    assert form.button.disabled, "another name would be written than was shown"
+    form.shower.click()
+    form.button.click()
+    (written,) = tmp_path.glob("*.json")
+    assert hand_in_file.read(written)["nickname"] == "somebody else"
 
 
 def test_the_form_shows_everything_before_it_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -120,7 +195,8 @@ BROKEN = {
     "too large": (b" " * (hand_in_file.MOST_BYTES + 1), "larger than 1,000,000"),
     "another thing": (b"[1, 2]", "no hand-in of this course"),
     "nothing in it": (b"{}", "no hand-in of this course"),
-    "another version": (broken(lambda made: made.update(version=2)), "another version"),
+    "a later version": (broken(lambda made: made.update(version=3)), "another version"),
+    "no version": (broken(lambda made: made.update(version="2")), "another version"),
     "one more entry": (broken(lambda made: made.update(evil=1)), "no hand-in of this course"),
     "a program as nickname": (broken(lambda made: made.update(nickname="<script>")), "nickname"),
     "an object as answer": (broken(lambda made: made["answers"][0]["first"].update(response={"a": 1})), "response"),

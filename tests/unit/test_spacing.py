@@ -1,5 +1,6 @@
 """Recall must bring back what is about to be forgotten, stay the same while one answers, and hide the old answer."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from helpers import progress, quiz
 from helpers.progress import Answer, store
+from helpers.progress.migrations import Row
 from helpers.quiz import bank, selection, spacing
 
 START = datetime(2026, 9, 1, 10, tzinfo=UTC)
@@ -19,8 +21,8 @@ def answer(
     return Answer(item, item[:2], "a", correct, certainty, moment, "1", asked_in)
 
 
-def due_day(*answers: Answer) -> int:
-    (memory,) = spacing.memories(answers, START)
+def due_day(*answers: Answer, now: datetime = START + timedelta(days=90)) -> int:
+    (memory,) = spacing.memories(answers, now)
     return (memory.due - START).days
 
 
@@ -40,8 +42,9 @@ def test_each_right_answer_makes_the_gap_longer():
 
 
 def test_a_second_try_on_the_same_day_does_not_count():
-    once = spacing.memories([answer("07-a", correct=False)], START)
-    twice = spacing.memories([answer("07-a", correct=False), answer("07-a", days=0.01, correct=True)], START)
+    now = START + timedelta(days=1)
+    once = spacing.memories([answer("07-a", correct=False)], now)
+    twice = spacing.memories([answer("07-a", correct=False), answer("07-a", days=0.01, correct=True)], now)
     assert once == twice
 
 
@@ -93,7 +96,7 @@ def answers(own_answers: Path) -> Path:
 
 def store_answer(item: str, *, days_ago: float, correct: bool, asked_in: str) -> None:
     moment = (datetime.now(UTC) - timedelta(days=days_ago)).isoformat(timespec="microseconds")
-    row = store.Row(f"{item} {days_ago}", item, item[:2], '"a"', int(correct), "sure", moment, "1", asked_in)
+    row = Row(f"{item} {days_ago}", item, item[:2], '"a"', int(correct), "sure", moment, "1", asked_in)
     assert store.save(row) is None
 
 
@@ -172,3 +175,80 @@ def test_the_heading_says_when_nothing_is_due(answers: Path):
 def test_an_exercise_alone_is_no_question_answered(answers: Path):
     store_answer("07.1", days_ago=30, correct=True, asked_in="exercise")
     assert "No question has been answered yet" in repr(quiz.review())
+
+
+def moments(*days: float, now: float = 30) -> list[float]:
+    """Return on which days, after START, answers count that a clock dated to these days, in the order of saving."""
+    given = [answer(f"07-{number}", days=day) for number, day in enumerate(days)]
+    told = spacing.in_believable_time(given, START + timedelta(days=now))
+    assert [one.item for one in told] == [one.item for one in given]
+    return [(one.moment - START) / timedelta(days=1) for one in told]
+
+
+YEAR_2009 = -17 * 365
+CLOCKS = {
+    "right": ([0, 1, 1, 7], [0, 1, 1, 7]),
+    "fell back to its maker's date and was set right": ([3, YEAR_2009, YEAR_2009 + 1, 4], [3, 3, 3, 4]),
+    "fell back and was never set right": ([3, YEAR_2009], [3, 3]),
+    "was at its maker's date from the start": ([YEAR_2009, YEAR_2009, 4], [4, 4, 4]),
+    "was a year ahead for one answer": ([3, 368, 4], [3, 3, 4]),
+    "was a year ahead from the start": ([365, 366, 4], [4, 4, 4]),
+    "was ten days ahead, and that day has passed": ([1, 12, 3, 4, 5], [1, 1, 3, 4, 5]),
+    "was ten days behind for one answer": ([11, 12, 2, 13], [11, 12, 12, 13]),
+    "was a year ahead for all answers": ([365, 366], [29, 29]),
+    "is some minutes ahead": ([29, 30.01], [29, 30]),
+    "is at the end of all calendars": ([1, 365 * 7972], [1, 1]),
+    "is at their beginning": ([1, -365 * 2025], [1, 1]),
+}
+
+
+@pytest.mark.parametrize("clock", CLOCKS)
+def test_answers_count_on_days_on_which_they_can_have_been_given(clock: str):
+    given, counted = CLOCKS[clock]
+    assert moments(*given) == pytest.approx(counted)
+    assert moments(*counted) == pytest.approx(counted), "believable moments would be changed once more"
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "America/Anchorage"])
+def test_a_clock_that_is_wrong_now_trusts_itself(zone: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("TZ", zone)
+    getattr(time, "tzset", lambda: None)()
+    try:
+        assert moments(YEAR_2009, YEAR_2009 + 1, now=YEAR_2009 + 3) == [YEAR_2009, YEAR_2009 + 1]
+        assert moments(3, YEAR_2009, now=YEAR_2009 + 3) == [YEAR_2009, YEAR_2009]
+    finally:
+        monkeypatch.undo()
+        getattr(time, "tzset", lambda: None)()
+
+
+@pytest.mark.parametrize("later", [1, 3, 30, 200])
+def test_a_time_in_the_future_never_postpones_a_question(later: int):
+    ahead = [answer("07-turnout", days=365, correct=False)]
+    now = START + timedelta(days=later)
+    assert spacing.due(ahead, now) == ["07-turnout"]
+    assert selection.for_review(ahead, now)[1] == 1
+    assert selection.for_recall("08", ahead, now)[0].id == "07-turnout"
+    known = [answer("03-task"), *ahead, answer("00-read-status", days=0.01)]
+    assert "07-turnout" in spacing.due(known, now)
+
+
+def test_a_time_of_long_ago_gives_no_question_a_rest_of_years():
+    fell_back = [answer("07-a"), answer("07-a", days=YEAR_2009), answer("07-a", days=3)]
+    right_clock = [answer("07-a"), answer("07-a", days=0.01), answer("07-a", days=3)]
+    assert due_day(*fell_back, now=START + timedelta(days=4)) == due_day(*right_clock, now=START + timedelta(days=4))
+
+
+def test_a_clock_that_falls_back_does_not_ask_again_what_was_answered_today():
+    now = START + timedelta(days=40)
+    before = [answer("03-task", correct=False), answer("00-read-status")]
+    questions = selection.for_recall("07", before, now)
+    given = [answer(questions[0].id, days=40, asked_in="recall 07")]
+    given += [answer(questions[1].id, days=YEAR_2009, asked_in="recall 07")]
+    assert selection.for_recall("07", before + given, now) == questions
+    assert set(selection.todays(before + given, "recall 07", now)) == {questions[0].id, questions[1].id}
+
+
+def test_an_answer_dated_to_today_long_before_is_not_todays():
+    ahead = [answer("07-turnout", days=40, asked_in="recall 08")]
+    since = [answer(f"03-{number}", days=number) for number in range(3)]
+    assert selection.todays(ahead + since, "recall 08", START + timedelta(days=40)) == {}

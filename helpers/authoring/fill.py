@@ -1,0 +1,81 @@
+"""What ``refresh`` fills: shared texts and claim titles in the lessons, the table of lessons in README.md."""
+
+import nbformat
+
+from helpers import claims
+from helpers.authoring import shared_texts
+from helpers.base import lessons
+from helpers.base.errors import CourseError
+from helpers.base.lessons import Lesson
+
+README = lessons.ROOT / "README.md"
+TABLE_START, TABLE_END = "<!-- lessons -->", "<!-- /lessons -->"
+
+
+def shared_name(cell: nbformat.NotebookNode) -> str | None:
+    """Return which shared text a cell takes; None for a cell of the lesson's own."""
+    course = cell.metadata.get("course")
+    return course.get("shared") if isinstance(course, dict) else None
+
+
+def source(cell: nbformat.NotebookNode, lesson: Lesson) -> str:
+    """Return what a Markdown cell must hold: its shared text, or its own words, with the titles of the ledger.
+
+    Raises
+    ------
+    CourseError
+        When the shared text or a claim does not exist; the sentence names the lesson and the cell.
+    """
+    name = shared_name(cell)
+    try:
+        return claims.fill_titles(cell.source if name is None else shared_texts.text(name, lesson))
+    except CourseError as error:
+        raise CourseError(f"{lesson.file}, cell {cell.id}: {error}") from error
+
+
+def fill(notebook: nbformat.NotebookNode, lesson: Lesson) -> list[str]:
+    """Fill a lesson's Markdown cells, and return the ids of those whose shared text was another before.
+
+    Raises
+    ------
+    CourseError
+        As for ``source``.
+    """
+    changed = []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            wanted = source(cell, lesson)
+            if shared_name(cell) is not None and wanted != cell.source:
+                changed.append(cell.id)
+            cell.source = wanted
+    return changed
+
+
+def table() -> str:
+    """Return the table of lessons as Markdown, each with a link, its question and its minutes."""
+    rows = [
+        f"| [{lesson.number} {lesson.title}](notebooks/{lesson.file}) | {lesson.question} | {lesson.minutes or ''} |"
+        for lesson in lessons.all()
+    ]
+    return "\n".join(["| Lesson | Question | Minutes |", "|---|---|---|", *rows])
+
+
+def readme() -> str:
+    """Return README.md with the table of lessons between its two marks.
+
+    Raises
+    ------
+    CourseError
+        When the file cannot be read, or a mark is missing or stands twice.
+    """
+    try:
+        text = README.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(f"{README.name} cannot be read ({error}). Restore it from the course.") from error
+    before, start, rest = text.partition(TABLE_START)
+    _old, end, after = rest.partition(TABLE_END)
+    if not start or not end or any(mark in before + after for mark in (TABLE_START, TABLE_END)):
+        raise CourseError(
+            f"{README.name}: the table of lessons must stand between one {TABLE_START} and one {TABLE_END}. Put them back."
+        )
+    return f"{before}{start}\n\n{table()}\n\n{end}{after}"
