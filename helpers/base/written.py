@@ -20,7 +20,9 @@ _LETTERS = str.maketrans("đıłøæ", "diloa")
 # Serbian Cyrillic, letter by letter, and the three that are two Latin ones.
 _CYRILLIC: dict[int, int | str] = {
     **str.maketrans("абвгдђежзијклмнопрстћуфхцчш", "abvgddezzijklmnoprstcufhccs"),
-    **str.maketrans({"љ": "lj", "њ": "nj", "џ": "dz"}),
+    ord("љ"): "lj",
+    ord("њ"): "nj",
+    ord("џ"): "dz",
 }
 _SEVERAL = re.compile(r"[/|,;()\[\]\n]|\s(?:or|ose|ili|odnosno|and|dhe|i)\s", re.IGNORECASE)
 _FILLERS = re.compile(
