@@ -6,6 +6,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -73,7 +74,7 @@ def _load(name: str, folder: Path) -> pd.DataFrame:
     path = folder / _resource(name, folder)["path"]
     rows = _read_rows(path, [field["name"] for field in fields])
     _refuse_duplicates(rows, _resource(name, folder)["schema"], path.name)
-    columns: dict[str, object] = {}
+    columns: dict[str, Any] = {}
     for field in fields:
         columns |= _typed(field, _checked(field, [row[field["name"]] for row in rows], path.name))
     if name != "sources" and "sources" in columns:
@@ -170,8 +171,8 @@ def _typed(field: dict, values: list) -> dict[str, object]:
     if field.get("mixedPrecision"):
         known = {text: span(text) if text else (pd.NaT, pd.NaT) for text in set(values)}
         spans = [known[text] for text in values]
-        starts, ends = [first for first, _ in spans], [last for _, last in spans]
-        return {name: values, f"{name}_start": pd.to_datetime(starts), f"{name}_end": pd.to_datetime(ends)}
+        starts, ends = (pd.DatetimeIndex([moments[place] for moments in spans]) for place in (0, 1))
+        return {name: values, f"{name}_start": starts, f"{name}_end": ends}
     return {name: values}
 
 
@@ -226,7 +227,8 @@ def span(text: str) -> tuple[pd.Timestamp, pd.Timestamp]:
         moment = pd.Timestamp(text)
         return moment, moment
     parts = [int(part) for part in date.split("-")]
-    start = pd.Timestamp(*(parts + [1, 1])[:3])
+    year, month, day = (parts + [1, 1])[:3]
+    start = pd.Timestamp(year, month, day)
     last_day = {1: pd.offsets.YearEnd(0), 2: pd.offsets.MonthEnd(0), 3: pd.offsets.Day(0)}[len(parts)]
     return start, start + last_day + pd.Timedelta(hours=23, minutes=59)
 

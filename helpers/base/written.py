@@ -18,12 +18,8 @@ _BOTH_SIGNS = re.compile(r"[+-]?[1-9]\d{0,2}(?P<sign>[.,])\d{3}(?:(?P=sign)\d{3}
 
 _LETTERS = str.maketrans("đıłøæ", "diloa")
 # Serbian Cyrillic, letter by letter, and the three that are two Latin ones.
-_CYRILLIC: dict[int, int | str] = {
-    **str.maketrans("абвгдђежзијклмнопрстћуфхцчш", "abvgddezzijklmnoprstcufhccs"),
-    ord("љ"): "lj",
-    ord("њ"): "nj",
-    ord("џ"): "dz",
-}
+_CYRILLIC: dict[int, int | str] = dict(str.maketrans("абвгдђежзијклмнопрстћуфхцчш", "abvgddezzijklmnoprstcufhccs"))
+_CYRILLIC |= {ord("љ"): "lj", ord("њ"): "nj", ord("џ"): "dz"}
 _SEVERAL = re.compile(r"[/|,;()\[\]\n]|\s(?:or|ose|ili|odnosno|and|dhe|i)\s", re.IGNORECASE)
 _FILLERS = re.compile(
     r"^(?:in|at|the|town|city|village|municipality|of|në|u|grad|qyteti|komuna|opština)\s+", re.IGNORECASE

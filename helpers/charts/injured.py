@@ -42,11 +42,6 @@ def shown_reports() -> pd.DataFrame:
     return rows[rows["counted"].isin(SHOWN)]
 
 
-def scale_end() -> int:
-    """Return the end of the scale, which is the same whatever is chosen."""
-    return style.axis_end(shown_reports()["value"].max())
-
-
 def reports(body: str | None = None, counted: str | None = None) -> Chart:
     """Draw who said which number of injured people when, in two panels on one scale.
 
@@ -69,6 +64,8 @@ def reports(body: str | None = None, counted: str | None = None) -> Chart:
         return words.nothing(f"reports of people hurt on {data.format_date(CLASH_DAY)}", "injury_reports")
     if body is not None and body not in set(rows["reported_by"]):
         raise unknown("body with a report", body, set(rows["reported_by"]))
+    # The scale is the same whatever is chosen.
+    end = style.axis_end(rows["value"].max())
     chosen = [name for name in PANELS if counted in (None, name)]
     groups = {name: rows[(rows["counted"] == SOLDIERS) == (name == "soldiers")] for name in chosen}
     rows = rows[rows["id"].isin(pd.concat(groups.values())["id"])]
@@ -76,18 +73,18 @@ def reports(body: str | None = None, counted: str | None = None) -> Chart:
         f"Reports of people hurt in Zvecan on {data.format_date(CLASH_DAY)}, in the order in which they were made; steps are not to "
         "scale. Hollow: no exact number; + means at least, ~ about, ≤ at most. Reports are never added up. Sources: table injury_reports."
     )
-    said = _both_words(groups, body) if counted is None else _one_panel_words(rows, body, PANELS[counted])
-    return Chart(_draw_panels(rows, groups, body), said, _table(rows), caption)
+    said = _both_words(groups, body, end) if counted is None else _one_panel_words(rows, body, PANELS[counted], end)
+    return Chart(_draw_panels(rows, groups, body, end), said, _table(rows), caption)
 
 
-def _draw_panels(rows: pd.DataFrame, groups: dict[str, pd.DataFrame], body: str | None) -> bytes:
+def _draw_panels(rows: pd.DataFrame, groups: dict[str, pd.DataFrame], body: str | None, end: int) -> bytes:
     moments = list(dict.fromkeys(zip(rows["reported_on"], rows["reported_by"], strict=True)))
     height = 2.0 + 2.8 * len(groups)
     with style.picture(height, _point(groups)) as figure:
         panels = figure.subplots(len(groups), 1, squeeze=False, sharex=True, sharey=True, gridspec_kw={"hspace": 0.28})
         figure.subplots_adjust(left=0.06, right=0.99, top=1 - 0.99 / height, bottom=1.33 / height)
         for axes, (name, group) in zip(panels[:, 0], groups.items(), strict=True):
-            _draw_reports(axes, group, moments, body)
+            _draw_reports(axes, group, moments, body, end)
             axes.set_title(PANELS[name], loc="left", fontsize=12)
             axes.xaxis.set_visible(False)
         labels = [_moment_label(when, who) for when, who in moments]
@@ -154,8 +151,7 @@ def _later_words(later: pd.DataFrame) -> str:
     )
 
 
-def _draw_reports(axes: Axes, rows: pd.DataFrame, moments: list[tuple[str, str]], body: str | None) -> None:
-    end = scale_end()
+def _draw_reports(axes: Axes, rows: pd.DataFrame, moments: list[tuple[str, str]], body: str | None, end: int) -> None:
     places = [moments.index(moment) for moment in zip(rows["reported_on"], rows["reported_by"], strict=True)]
     values, kinds = [int(value) for value in rows["value"]], list(rows["precision"])
     strong = [body is None or who == body for who in rows["reported_by"]]
@@ -182,13 +178,13 @@ def _moment_label(when: str, who: str) -> str:
     return f"{SHORT_BODIES.get(who, who)}\n{day}{year}" + (f"\n{clock}" if clock else "")
 
 
-def _both_words(groups: dict[str, pd.DataFrame], body: str | None) -> str:
+def _both_words(groups: dict[str, pd.DataFrame], body: str | None, end: int) -> str:
     soldiers, people = groups["soldiers"], groups["people"]
     everything = pd.concat([soldiers, people]).sort_values("order", kind="stable")
     own = everything[everything["reported_by"] == body]
     highlighted = f" Drawn darker: {_listed(own)}." if body else ""
     return (
-        f"{words.begun(words.number(len(groups)))} panels on one scale from 0 to {scale_end()}, {len(everything)} reports in time order. "
+        f"{words.begun(words.number(len(groups)))} panels on one scale from 0 to {end}, {len(everything)} reports in time order. "
         f"{_soldiers_words(soldiers)} {_people_words(people)}{highlighted}"
     )
 
@@ -210,11 +206,11 @@ def _people_words(rows: pd.DataFrame) -> str:
     return f"Treated in hospital or civilians hurt: {len(rows)} reports from {_lowest(rows)} to {_highest(rows)}."
 
 
-def _one_panel_words(rows: pd.DataFrame, body: str | None, name: str) -> str:
+def _one_panel_words(rows: pd.DataFrame, body: str | None, name: str, end: int) -> str:
     own = rows[rows["reported_by"] == body]
     chosen = f" Drawn darker: {_listed(own) or f'{body} gave no such number'}." if body else ""
     listed = _listed(rows) or "none"
-    return f"One panel, {name}, from 0 to {scale_end()}, {len(rows)} reports in time order: {listed}.{chosen}"
+    return f"One panel, {name}, from 0 to {end}, {len(rows)} reports in time order: {listed}.{chosen}"
 
 
 def _listed(rows: pd.DataFrame) -> str:

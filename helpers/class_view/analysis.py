@@ -38,7 +38,7 @@ def items(answers: pd.DataFrame) -> pd.DataFrame:
         fewer than 20 answered).
     """
     questions, own = bank.all_questions(), marked(answers)
-    rows = [_row(questions[item], group, own) for item, group in own.groupby("item", sort=False)]
+    rows = [_row(questions[str(item)], group, own) for item, group in own.groupby("item", sort=False)]
     columns = [
         "lesson", "item", "question", "answered", "right_at_first", "right_at_last", "sure_and_wrong",
         "chosen_instead", "chosen_by", "discrimination",
@@ -139,7 +139,7 @@ def guesses(answers: pd.DataFrame) -> pd.DataFrame:
     ]
     own = own.astype({"number": float})
     rows = [
-        [questions[item].stem, len(group), *group["number"].agg(["min", "median", "max"])]
+        [questions[str(item)].stem, len(group), *group["number"].agg(["min", "median", "max"])]
         for item, group in own.dropna(subset="number").groupby("item")
     ]
     return pd.DataFrame(rows, columns=["question", "guessed", "lowest", "middle", "highest"])

@@ -63,7 +63,7 @@ class ClassView:
         rows = [
             (item, choice, count)
             for item, group in wrong.groupby("item")
-            for choice, count in analysis.wrong_choices(questions[item], group["response"].tolist())
+            for choice, count in analysis.wrong_choices(questions[str(item)], group["response"].tolist())
         ]
         return pd.DataFrame(rows, columns=[_("Item"), _("Chosen"), _("Learners")])
 

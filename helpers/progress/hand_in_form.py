@@ -14,9 +14,10 @@ from helpers.progress import hand_in_file, nickname
 from helpers.progress.answers import Answer
 from helpers.show import html_tables
 from helpers.show.suppress_shortcuts import SuppressShortcuts
+from helpers.show.widget_words import WithWords
 
 
-class HandInForm(ipywidgets.VBox):
+class HandInForm(WithWords, ipywidgets.VBox):
     """A field for the nickname, what the file would hold in words and as a table, and a button that writes it."""
 
     def __init__(self, answers: list[Answer], name: str = ""):
@@ -116,10 +117,13 @@ class HandInForm(ipywidgets.VBox):
             self._tell(said.format(file=path.name))
             self.button.disabled = True
 
-    def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict, dict]:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**data, "text/html": self._shown(), "text/plain": self.words()}, metadata
+    def words_as_html(self) -> str:
+        """Return what the file would hold, as a page shows it without a kernel."""
+        return self._shown()
+
+    def words_as_text(self) -> str:
+        """Return the same in sentences."""
+        return self.words()
 
 
 def _as_table(content: dict) -> pd.DataFrame:

@@ -153,7 +153,7 @@ def as_row(stored: dict[str, Any], version: int) -> Row:
     version : int
         The version of the file.
     """
-    row = Row(**{name: stored.get(name) for name in Row._fields})
+    row = Row._make(stored.get(name) for name in Row._fields)
     if version <= _LAST_WITH_LETTERS:
         row = row._replace(response=_with_keys(str(row.item), row.response))
     return row if row.asked_in is not None else row._replace(asked_in="")

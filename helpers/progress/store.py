@@ -20,7 +20,9 @@ from helpers.progress.migrations import COLUMNS, NewerFileError, Row, transactio
 WAIT_TO_SAVE = 1.2
 WAIT_TO_SAVE_ELSEWHERE = 0.2
 WAIT_TO_READ = 2.0
-_PAUSE = 0.05
+# SQLite waits longer from try to try, up to a tenth of a second, and may then miss every gap that a busy kernel leaves.
+_LONGEST_TRY = 0.1
+_PAUSE = 0.02
 
 _INSERT = f"INSERT INTO answer ({COLUMNS}) VALUES ({', '.join('?' * len(Row._fields))}) ON CONFLICT (id) DO NOTHING"
 
@@ -117,7 +119,7 @@ def _try_write(path: Path, row: Row, later: list[Path], wait: float) -> str | No
     while True:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _insert(path, row, later, max(0.0, deadline - time.monotonic()))
+            _insert(path, row, later, min(wait, _LONGEST_TRY))
             return None
         except NewerFileError as error:
             return str(error)
@@ -129,7 +131,6 @@ def _try_write(path: Path, row: Row, later: list[Path], wait: float) -> str | No
                     deadline = time.monotonic() + wait
             except OSError as error:
                 return database.plain_words(error, path)
-        # While another kernel makes the file, SQLite answers "busy" at once, without waiting.
         elif not database.is_busy(fault):
             return database.plain_words(fault, path)
         if time.monotonic() > deadline:

@@ -109,7 +109,7 @@ def _faults_of_value(key: str, value: object, field: Field) -> Iterator[Fault]:
         yield from _faults_of_list(key, value, field)
     elif isinstance(value, str):
         yield from (Fault((key,), sentence) for sentence in _faults_of_text(key, value, field))
-    elif not isinstance(value, bool):
+    elif isinstance(value, int | float) and not isinstance(value, bool):
         yield from (Fault((key,), sentence) for sentence in _faults_of_number(key, value, field))
 
 
@@ -139,7 +139,9 @@ def _faults_of_list(key: str, value: list, field: Field) -> Iterator[Fault]:
     if field.type == "texts":
         yield from _faults_of_texts(key, value, field)
         return
-    for number, block in enumerate(value if field.fields is not None else ()):
+    if field.fields is None:
+        return
+    for number, block in enumerate(value):
         if not isinstance(block, dict):
             yield Fault((key, number), f"a {key} is a block that begins with two square brackets.")
             continue

@@ -172,7 +172,11 @@ const FORMS = {
   number: { build: (item, texts) => typedField(item, texts, "decimal"), read: typedText, restore: restoreText },
   text: { build: (item, texts) => typedField(item, texts, "text"), read: typedText, restore: restoreText },
   order: { build: orderList, read: orderOf, restore: (field, response) => restoreOrder(field, [].concat(response)) },
-  match: { build: matchList, read: partnersOf, restore: (field, response) => restorePartners(field, [].concat(response)) },
+  match: {
+    build: matchList,
+    read: partnersOf,
+    restore: (field, response) => restorePartners(field, [].concat(response)),
+  },
 };
 
 /** Question, field, certainty, buttons and live regions of one item. */
@@ -205,7 +209,10 @@ function buildParts(item, number, total, texts) {
 function certaintyField(texts) {
   const levels = ["guess", "fairly sure", "sure"].map((key) => ({ key, text: texts[key] }));
   const certainty = create("fieldset", "course-quiz-certainty");
-  certainty.append(create("legend", "", texts.certainty), choiceList(levels, "radio", create, `${newGroupName()}-certainty`));
+  certainty.append(
+    create("legend", "", texts.certainty),
+    choiceList(levels, "radio", create, `${newGroupName()}-certainty`),
+  );
   return certainty;
 }
 
@@ -251,10 +258,7 @@ function buildQuestion(item, number, total, texts, connection) {
       pending = {
         nonce: `${Date.now()}-${Math.random()}`,
         seen,
-        timers: [
-          setTimeout(() => say(status, texts.waiting), QUICK_REPLY_MS),
-          setTimeout(sayWaiting, SLOW_REPLY_MS),
-        ],
+        timers: [setTimeout(() => say(status, texts.waiting), QUICK_REPLY_MS), setTimeout(sayWaiting, SLOW_REPLY_MS)],
       };
       check.setAttribute("aria-disabled", "true");
       const { nonce } = pending;
@@ -379,13 +383,15 @@ function render({ model, el }) {
     if (message?.type !== "reply") return;
     questions.get(message.item)?.settle(message.nonce, message.note);
   };
-  const onConnection = () => all.forEach((question) => question.onConnection());
+  const onConnection = () => {
+    for (const question of all) question.onConnection();
+  };
   const listeners = { "change:results": showResults, "msg:custom": onReply, comm_live_update: onConnection };
   for (const [name, listener] of Object.entries(listeners)) model.on(name, listener);
   showResults();
   return () => {
     for (const [name, listener] of Object.entries(listeners)) model.off(name, listener);
-    all.forEach((question) => question.leave());
+    for (const question of all) question.leave();
   };
 }
 

@@ -14,6 +14,7 @@ from helpers.base import language
 from helpers.quiz import marking, static
 from helpers.quiz.kinds.base import Question
 from helpers.quiz.texts import texts
+from helpers.show.widget_words import WithWords
 
 _HERE = Path(__file__).parent
 
@@ -27,7 +28,7 @@ def _script() -> str:
     return f"const STYLE = {style};\n" + (_HERE / "quiz.js").read_text(encoding="utf-8")
 
 
-class Quiz(anywidget.AnyWidget):
+class Quiz(WithWords, anywidget.AnyWidget):
     """A group of questions; marking and saving happen in Python, so the key is not in the page.
 
     The page sends ``{type: "check", item, response, certainty, nonce, seen}``: ``nonce`` is one for each try, however often it is sent,
@@ -38,7 +39,7 @@ class Quiz(anywidget.AnyWidget):
     _esm = _script()
 
     heading = traitlets.Unicode().tag(sync=True)
-    items = traitlets.List().tag(sync=True)
+    items: traitlets.List = traitlets.List().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
     language = traitlets.Unicode().tag(sync=True)
     results = traitlets.Dict().tag(sync=True)
@@ -136,14 +137,13 @@ class Quiz(anywidget.AnyWidget):
         self.results = {**self.results, question.id: result}
         return {}
 
-    def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict, dict]:
-        data, metadata = super()._repr_mimebundle_(**kwargs)
-        questions = list(self._questions.values())
-        words = {
-            "text/html": static.as_html(self.heading, questions),
-            "text/plain": static.as_text(self.heading, questions),
-        }
-        return {**data, **words}, metadata
+    def words_as_html(self) -> str:
+        """Return the questions for a page without a kernel."""
+        return static.as_html(self.heading, list(self._questions.values()))
+
+    def words_as_text(self) -> str:
+        """Return the same as lines of text."""
+        return static.as_text(self.heading, list(self._questions.values()))
 
 
 def _result(mark: marking.Mark, response: object, certainty: str | None, note: str, tries: int) -> dict:

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from copy_of_course import copy_course
+
+from helpers import progress
 
 pytestmark = pytest.mark.fault
 
@@ -56,21 +57,20 @@ def test_two_learners_in_one_folder_at_once(tmp_path: Path):
     assert contents(checkout) == before, "a learner left something in the shared folder"
 
 
-def test_one_account_for_two_learners_keeps_the_answers_of_both(tmp_path: Path):
-    answers = tmp_path / "progress.sqlite"
+def test_one_account_for_two_learners_keeps_the_answers_of_both(own_answers: Path):
     code = (
         "import sys\nfrom helpers import progress\n"
         "for number in range(200):\n"
         "    said = progress.record('07-turnout', lesson='07', response=f'{sys.argv[1]} {number}', correct=False)\n"
-        "    assert said is None, said"
+        # Who waits too long for the other keeps the answer in a spare file.
+        "    assert said is None or 'They are kept in' in said, said"
     )
 
     def answer(name: str) -> int:
-        own = {**os.environ, "COURSE_PROGRESS": str(answers)}
+        own = {**os.environ, "COURSE_PROGRESS": str(own_answers), "TMPDIR": str(own_answers.parents[1])}
         return subprocess.run([sys.executable, "-c", code, name], check=False, env=own, timeout=120).returncode
 
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(answer, ["heron", "otter"])) == [0, 0]
-    with sqlite3.connect(answers) as connection:
-        saved = [row[0].strip('"') for row in connection.execute("SELECT response FROM answer")]
+    saved = [answer.response for answer in progress.history()]
     assert sorted(saved) == sorted(f"{name} {number}" for name in ("heron", "otter") for number in range(200))

@@ -17,7 +17,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode, v4
 from traitlets.config import Config, PyFileConfigLoader
 
-from helpers import briefing, claims, explore, progress, quiz
+from helpers import briefing, claims, data, explore, progress, quiz
 from helpers.base import lessons
 from helpers.quiz import bank
 from helpers.show.export import WordsForWidgets, offline
@@ -45,13 +45,13 @@ def notebook(*widgets: ipywidgets.Widget, words: str | None = "Words beside.", s
     """Return a notebook as JupyterLab saves it: an import, then each widget with words beside it, and their state."""
     cells = [v4.new_code_cell(source)]
     for widget in widgets:
-        data = {
+        bundle = {
             VIEW: {"version_major": 2, "version_minor": 0, "model_id": widget.model_id},
             "text/plain": "Plain words.",
         }
         if words is not None:
-            data["text/html"] = words
-        cells.append(v4.new_code_cell("", outputs=[v4.new_output("execute_result", data, execution_count=1)]))
+            bundle["text/html"] = words
+        cells.append(v4.new_code_cell("", outputs=[v4.new_output("execute_result", bundle, execution_count=1)]))
     if not widgets:
         return v4.new_notebook(cells=cells)
     # Once around through JSON, as in a file.
@@ -359,8 +359,12 @@ LINKS = "[1](#n07-kfor-first) [2](00_start_here.ipynb) [3](https://localhost/a?b
 
 def test_all_that_lessons_show_is_left_when_html_is_sanitized(answered: quiz.Quiz):
     nb = notebook(answered, explore.days())
+    frame = {"text/html": data.load("election_april_2023").to_html(notebook=True)}
+    nb.cells.append(v4.new_code_cell(outputs=[v4.new_output("display_data", frame)]))
     nb.cells.append(v4.new_markdown_cell(f"# Heading\n\n{LINKS}\n\n| a | b |\n|---|---|\n| c | d |\n\n> Quoted."))
-    plain, cleaned = (BeautifulSoup(export(nb, sanitize_html=cleaned), "html.parser").main for cleaned in (False, True))
+    plain, cleaned = (BeautifulSoup(export(nb, sanitize_html=yes), "html.parser").main for yes in (False, True))
+    plain.style.decompose()
+    assert cleaned.get_text().split() == plain.get_text().split()
     assert [part.name for part in cleaned.find_all(True)] == [part.name for part in plain.find_all(True)]
     assert [link["href"] for link in cleaned.select("a")] == [link["href"] for link in plain.select("a")]
     assert cleaned.img["src"] == plain.img["src"] and cleaned.img["alt"] == plain.img["alt"]

@@ -483,7 +483,7 @@ def test_damage_that_no_check_finds_ends_in_the_spare_file_without_haste(
     monkeypatch.setattr(store, "WAIT_TO_SAVE", 0.2)
     monkeypatch.setattr(store, "_insert", lambda path, *rest: (broken if path == answers else insert)(path, *rest))
     assert "They are kept in" in save("07-b")
-    assert 1 < len(tries) < 8, "the disk was asked again and again without a pause"
+    assert 1 < len(tries) < 20, "the disk was asked again and again without a pause"
     assert [answer.item for answer in progress.history()] == ["07-a", "07-b"]
 
 

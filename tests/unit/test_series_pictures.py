@@ -168,28 +168,26 @@ def test_the_words_of_every_picture_are_shown_to_follow_its_table():
 
 # A number that is larger than all others: the axis must hold it, and the words must name the same end.
 LARGEST = [
-    ("strength", "kfor_strength", "strength-2026-rksnews", {"troops": 88_000}, 0, "from 0 to {}"),
-    ("strength_and_incidents", "kfor_strength", "strength-2026-rksnews", {"troops": 8_800}, 0, "from 0 to {}"),
-    ("north_estimates", "north_estimates", "zvecan-osce-2006-06", {"number": 77_000}, 0, "from 0 to {}"),
-    ("missing", "war_figures", "missing-open-2026", {"value": 6_000}, 0, "from 0 to {}"),
-    ("recognition_counts", "recognition_counts", "pristina-2025-12-19", {"count": 240}, 0, "from 0 to {}"),
-    ("reports", "injury_reports", "nato-july", {"value": 170}, 0, None),
+    ("strength", "kfor_strength", "strength-2026-rksnews", {"troops": 88_000}),
+    ("strength_and_incidents", "kfor_strength", "strength-2026-rksnews", {"troops": 8_800}),
+    ("north_estimates", "north_estimates", "zvecan-osce-2006-06", {"number": 77_000}),
+    ("missing", "war_figures", "missing-open-2026", {"value": 6_000}),
+    ("recognition_counts", "recognition_counts", "pristina-2025-12-19", {"count": 240}),
+    ("reports", "injury_reports", "nato-july", {"value": 170}),
 ]
 
 
-@pytest.mark.parametrize(("picture", "table", "row", "cells", "axes", "said"), LARGEST)
-def test_axes_hold_the_largest_number_and_the_words_name_their_end(
-    monkeypatch, figures, picture, table, row, cells, axes, said
-):
+@pytest.mark.parametrize(("picture", "table", "row", "cells"), LARGEST)
+def test_axes_hold_the_largest_number_and_the_words_name_their_end(monkeypatch, figures, picture, table, row, cells):
     changed(monkeypatch, table, row, **cells)
     chart = gallery.PICTURES[picture]()
-    end = figures[-1].axes[axes].get_ylim()[1]
+    end = figures[-1].axes[0].get_ylim()[1]
+    if picture == "reports":
+        # The numbers above its marks need room that is not part of the scale.
+        end = figures[-1].axes[0].get_yticks()[-1]
     (value,) = cells.values()
     assert value <= end <= value * 1.5
-    if said:
-        assert said.format(f"{round(end):,}") in chart.words
-    else:
-        assert f"from 0 to {injured.scale_end()}" in chart.words and injured.scale_end() >= value
+    assert f"from 0 to {round(end):,}" in chart.words
 
 
 def test_an_earlier_and_a_later_report_stay_inside_the_picture(monkeypatch, figures):
@@ -401,8 +399,7 @@ def test_the_four_municipalities_add_up_to_the_published_total():
 @pytest.mark.parametrize("name", timeline.STORIES)
 def test_a_timeline_shows_each_event_once(figures: list, name: str):
     charts.story(name)
-    count = sum(len(c.get_offsets()) for axes in figures[-1].axes for c in axes.collections)
-    assert count == len(timeline.events(name))
+    assert len(heights(figures[-1])) == len(timeline.events(name))
     assert set(timeline.events(name)["lane"]) <= set(timeline.STORIES[name][1]), "an event has no lane"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from helpers.quiz.fields import Field
 from helpers.quiz.marking import Feedback, Mark
@@ -83,12 +83,12 @@ class Question:
         KindError
             For a fault of sense, such as no right option.
         """
-        common = {name: raw[name] for name in ("id", "skill", "goal", "stem", "reread")}
+        common: dict[str, Any] = {name: raw[name] for name in ("id", "skill", "goal", "stem", "reread")}
         common |= {name: raw[name] for name in ("misconception", "rests_on", "hint") if name in raw}
         return cls(lesson=lesson, claims=tuple(raw["claim"]), **common, **cls.read_own(raw))
 
     @classmethod
-    def read_own(cls, raw: Mapping) -> dict[str, object]:
+    def read_own(cls, raw: Mapping) -> dict[str, Any]:
         """Return what the kind itself adds."""
         raise NotImplementedError
 
@@ -197,13 +197,11 @@ def never_right(shown: list, right: Sequence) -> list:
     return shown if shown != list(right) else shown[1:] + shown[:1]
 
 
-def are_keys(response: object, known: set[str]) -> bool:
-    """Whether a response is a list of known keys, of a length that an honest page can send."""
-    return (
-        isinstance(response, list)
-        and len(response) <= len(known)
-        and all(isinstance(key, str) and key in known for key in response)
-    )
+def keys_in(response: object, known: set[str]) -> list[str] | None:
+    """Return a response that is a list of known keys, of a length that an honest page can send; None for any other."""
+    if not isinstance(response, list) or len(response) > len(known):
+        return None
+    return response if all(isinstance(key, str) and key in known for key in response) else None
 
 
 _NUMBER_OR_DATE = re.compile(

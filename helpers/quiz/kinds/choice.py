@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from helpers.base.language import gettext as _
 from helpers.quiz.fields import Field, feedback
@@ -10,8 +10,8 @@ from helpers.quiz.kinds.base import (
     KindError,
     Question,
     Shuffle,
-    are_keys,
     begins_with_number_or_date,
+    keys_in,
     refuse_doubles,
 )
 from helpers.quiz.marking import PARTLY, RIGHT, WRONG, AnswerError, Feedback, Mark
@@ -59,7 +59,7 @@ class Choice(Question):
     options: tuple[Option, ...]
 
     @classmethod
-    def read_own(cls, raw: Mapping) -> dict[str, object]:
+    def read_own(cls, raw: Mapping) -> dict[str, Any]:
         """Return the options; exactly one is right where only one can be chosen."""
         options = read_options(raw["option"])
         if not any(option.correct for option in options):
@@ -125,7 +125,7 @@ class Single(Choice):
     control: ClassVar[str] = "single"
 
     @classmethod
-    def read_own(cls, raw: Mapping) -> dict[str, object]:
+    def read_own(cls, raw: Mapping) -> dict[str, Any]:
         """Return the options, of which one is right."""
         found = super().read_own(raw)
         right = sum(option.correct for option in found["options"])
@@ -175,9 +175,9 @@ class Multiple(Choice):
 
     def mark(self, response: object, earlier_tries: int) -> Mark:
         """Return the feedback of every chosen option, and what was missed from the second try on."""
-        if not response or not are_keys(response, set(self.choice_texts)):
+        chosen = set(keys_in(response, set(self.choice_texts)) or ())
+        if not chosen:
             raise AnswerError(_("Choose at least one answer first."))
-        chosen = set(_as_list(response))
         said = [Feedback(f"{option.text} {option.feedback}") for option in self.options if option.key in chosen]
         if chosen == self.right_keys:
             return Mark(RIGHT, tuple(said))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from helpers.base import written
 from helpers.base.language import gettext as _
@@ -44,7 +44,7 @@ class Guess(Question):
     whole: bool = False
 
     @classmethod
-    def read_own(cls, raw: Mapping) -> dict[str, object]:
+    def read_own(cls, raw: Mapping) -> dict[str, Any]:
         """Return options or unit, and what to look at next."""
         found = {name: raw[name] for name in ("unit", "whole", "asks_certainty") if name in raw}
         return found | {"options": read_options(raw.get("option", [])), "feedback": {"kept": raw["feedback"]}}

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
 from helpers.quiz.fields import Field, feedback
-from helpers.quiz.kinds.base import Question, Shuffle, are_keys, never_right, opaque_key, refuse_doubles, two_feedbacks
+from helpers.quiz.kinds.base import Question, Shuffle, keys_in, never_right, opaque_key, refuse_doubles, two_feedbacks
 from helpers.quiz.marking import PARTLY, RIGHT, WRONG, AnswerError, Feedback, Mark
 
 
@@ -45,7 +45,7 @@ class Match(Question):
     pairs: tuple[Pair, ...]
 
     @classmethod
-    def read_own(cls, raw: Mapping) -> dict[str, object]:
+    def read_own(cls, raw: Mapping) -> dict[str, Any]:
         """Return the pairs with the keys of the partners, and the feedbacks."""
         for side in ("text", "match"):
             refuse_doubles(
@@ -56,10 +56,10 @@ class Match(Question):
 
     def mark(self, response: object, earlier_tries: int) -> Mark:
         """Count the right pairs."""
-        known = {pair.key for pair in self.pairs}
-        if not are_keys(response, known) or len(response) != len(self.pairs):
+        given = keys_in(response, {pair.key for pair in self.pairs})
+        if given is None or len(given) != len(self.pairs):
             raise AnswerError(_("Choose a partner for each first."))
-        right = sum(key == pair.key for key, pair in zip(response, self.pairs, strict=True))
+        right = sum(key == pair.key for key, pair in zip(given, self.pairs, strict=True))
         if right == len(self.pairs):
             return Mark(RIGHT, (Feedback(self.feedback["right"]),))
         count = ngettext("{right} of {total} is right.", "{right} of {total} are right.", right)

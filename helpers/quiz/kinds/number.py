@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from helpers.base import written
 from helpers.base.language import gettext as _
@@ -36,7 +36,7 @@ class Number(Question):
     unit: str = ""
 
     @classmethod
-    def read_own(cls, raw: Mapping) -> dict[str, object]:
+    def read_own(cls, raw: Mapping) -> dict[str, Any]:
         """Return key, distances, unit and feedbacks."""
         if "near" in raw and not raw.get("feedback_near"):
             raise KindError("near is given, but feedback_near is missing.")

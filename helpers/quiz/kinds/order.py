@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
 from helpers.quiz.fields import Field, feedback
-from helpers.quiz.kinds.base import Question, Shuffle, are_keys, never_right, opaque_key, refuse_doubles, two_feedbacks
+from helpers.quiz.kinds.base import Question, Shuffle, keys_in, never_right, opaque_key, refuse_doubles, two_feedbacks
 from helpers.quiz.marking import NEAR, RIGHT, WRONG, AnswerError, Feedback, Mark
 
 
@@ -45,7 +45,7 @@ class Order(Question):
     items: tuple[Item, ...]
 
     @classmethod
-    def read_own(cls, raw: Mapping) -> dict[str, object]:
+    def read_own(cls, raw: Mapping) -> dict[str, Any]:
         """Return the items with their keys, and the feedbacks."""
         refuse_doubles([item["text"] for item in raw["item"]], "two items have the same text.")
         items = tuple(Item(opaque_key(raw["id"], item["claim"]), item["text"], item["claim"]) for item in raw["item"])
@@ -54,18 +54,19 @@ class Order(Question):
     def mark(self, response: object, earlier_tries: int) -> Mark:
         """Count what stands in its place; one swap of neighbours is near."""
         right = self.right_order
-        if not are_keys(response, set(right)) or sorted(response) != sorted(right):
+        given = keys_in(response, set(right))
+        if given is None or sorted(given) != sorted(right):
             raise AnswerError(_("Put all of them in order first."))
-        if response == right:
+        if given == right:
             return Mark(RIGHT, (Feedback(self.feedback["right"]),))
-        in_place = sum(given == wanted for given, wanted in zip(response, right, strict=True))
+        in_place = sum(one == wanted for one, wanted in zip(given, right, strict=True))
         count = ngettext(
             "{right} of {total} stands in its place.", "{right} of {total} stand in their place.", in_place
         )
         said = [Feedback(lead=count.format(right=in_place, total=len(right))), Feedback(self.feedback["wrong"])]
         if earlier_tries:
             said.append(self.solution_feedback(_("The order is:")))
-        return Mark(NEAR if _one_swap_of_neighbours(response, right) else WRONG, tuple(said))
+        return Mark(NEAR if _one_swap_of_neighbours(given, right) else WRONG, tuple(said))
 
     @property
     def right_order(self) -> list[str]:

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from helpers.base import written
 from helpers.base.language import gettext as _
@@ -32,7 +32,7 @@ class Text(Question):
     accepted: tuple[str, ...]
 
     @classmethod
-    def read_own(cls, raw: Mapping) -> dict[str, object]:
+    def read_own(cls, raw: Mapping) -> dict[str, Any]:
         """Return the accepted texts and the feedbacks."""
         return {"accepted": tuple(raw["accepted"]), "feedback": two_feedbacks(raw)}
 
@@ -54,8 +54,7 @@ class Text(Question):
 
     @staticmethod
     def _given(response: object) -> list[str]:
-        usable = isinstance(response, str) and len(response) <= written.LONGEST
-        names = written.names(response) if usable else []
+        names = written.names(response) if isinstance(response, str) and len(response) <= written.LONGEST else []
         if not names:
             raise AnswerError(_("Type a short answer first."))
         return names

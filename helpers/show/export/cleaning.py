@@ -33,6 +33,8 @@ _STYLES = [
     "max-width", "min-width", "overflow-x", "padding", "padding-left", "text-align", "vertical-align",
     "white-space", "width",
 ]  # fmt: skip
+# These would be shown as text; pandas puts a style sheet into each of its tables.
+_WITHOUT_WORDS = re.compile(r"<(style|script)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 # A link leads to the web or to a place in the course; a picture is in the page itself; a style calls no function.
 _FORMS = {
     "href": re.compile(r"(?:https?://|mailto:).*|[\w./%~-]*(?:[#?].*)?", re.IGNORECASE),
@@ -61,7 +63,7 @@ def clean_html(context: Context, html: object) -> str:
         return filters.clean_html(html)
     text = html.decode() if isinstance(html, bytes) else str(html)
     return bleach.clean(
-        text,
+        _WITHOUT_WORDS.sub("", text),
         tags=_TAGS,
         attributes=_is_allowed,
         protocols=[*bleach.ALLOWED_PROTOCOLS, "data"],
