@@ -10,7 +10,7 @@ from helpers.base.language import gettext as _
 from helpers.charts import injured, reactions, unrest
 from helpers.show.chart import Chart
 from helpers.show.suppress_shortcuts import SuppressShortcuts
-from helpers.show.widget_words import WithWords
+from helpers.show.widget_words import SCREEN_ONLY, WithWords
 
 ALL = "all"
 
@@ -26,6 +26,8 @@ class Explorer(WithWords, ipywidgets.VBox):
         self._words = ipywidgets.HTML(_said(self._shown()))
         super().__init__([*controls, self._words, self._picture, SuppressShortcuts()])
         for control in controls:
+            # On paper the sentence below says what is chosen.
+            control.add_class(SCREEN_ONLY)
             control.observe(self._redraw, names="value")
 
     def words_as_html(self) -> str:

@@ -32,6 +32,7 @@ _SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 _DATABASE_OR_MARKUP = re.compile(
     r"\b(SELECT|INSERT|CREATE|ALTER|DELETE|DROP|UPDATE|EXISTS|PRAGMA|BEGIN|FROM)\b|style=|scope=|lang=|charset="
 )
+_STYLE_OR_SCRIPT = re.compile(r"data:|[a-z-]+:\S+[ ;]")
 # Read by programs, or the lesson's own words.
 _NOT_INTERFACE = {
     "fairly sure",
@@ -190,7 +191,7 @@ def loose_sentences(tree: ast.AST) -> Iterator[tuple[int, str]]:
         is_docstring = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
         if isinstance(child, ast.Constant) and isinstance(child.value, str):
             text = child.value
-            loose = _SENTENCE.search(text) and not _DATABASE_OR_MARKUP.search(text)
+            loose = _SENTENCE.search(text) and not _DATABASE_OR_MARKUP.search(text) and not _STYLE_OR_SCRIPT.match(text)
             if loose and text not in _NOT_INTERFACE:
                 yield child.lineno, child.value
         elif not is_docstring:

@@ -14,7 +14,7 @@ from helpers.base.errors import CourseError
 from helpers.base.language import gettext as _
 from helpers.briefing import content, draft, page
 from helpers.show.suppress_shortcuts import SuppressShortcuts
-from helpers.show.widget_words import WithWords
+from helpers.show.widget_words import SCREEN_ONLY, WithWords
 
 _WIDE = ipywidgets.Layout(width="98%", max_width="60em")
 _STYLE = {"description_width": "17em"}
@@ -51,6 +51,9 @@ class BriefingForm(WithWords, ipywidgets.VBox):
         )
         self.statement = ipywidgets.Select(rows=8, description=_("Statement"), layout=_WIDE, style=_STYLE)
         self.whole = ipywidgets.HTML()
+        for control in (self.lesson, self.statement, self.whole):
+            # What is only looked at does not belong on paper.
+            control.add_class(SCREEN_ONLY)
         self.statement.observe(lambda _change: self._show_whole(), names="value")
         self._fill_statements()
         self.lesson.observe(lambda _change: self._fill_statements(), names="value")

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
+from helpers.base import written
 from helpers.quiz import bank, marking
 from helpers.quiz.kinds.base import Question
 from helpers.quiz.kinds.guess import Guess
@@ -84,7 +85,7 @@ def wrong_choices(question: Question, responses: list) -> list[tuple[str, int]]:
     for response in responses:
         for text in set(question.wrong_choices(response)):
             # One mistake in several spellings is one mistake.
-            counts[spelling.setdefault(marking.fold(text) or text, text)] += 1
+            counts[spelling.setdefault(written.fold(text) or text, text)] += 1
     return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
 
 

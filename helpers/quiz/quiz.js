@@ -379,6 +379,11 @@ function render({ model, el }) {
   const showResults = () => {
     for (const [item, question] of questions) question.show(model.get("results")[item]);
   };
+  const onResults = () => {
+    showResults();
+    // The notebook holds the answers that it shows; without this JupyterLab would print and export it without the newest.
+    model.widget_manager?.setDirty?.();
+  };
   const onReply = (message) => {
     if (message?.type !== "reply") return;
     questions.get(message.item)?.settle(message.nonce, message.note);
@@ -386,7 +391,7 @@ function render({ model, el }) {
   const onConnection = () => {
     for (const question of all) question.onConnection();
   };
-  const listeners = { "change:results": showResults, "msg:custom": onReply, comm_live_update: onConnection };
+  const listeners = { "change:results": onResults, "msg:custom": onReply, comm_live_update: onConnection };
   for (const [name, listener] of Object.entries(listeners)) model.on(name, listener);
   showResults();
   return () => {

@@ -7,17 +7,21 @@ function keepKey(event) {
   event.stopPropagation();
 }
 
-function render({ el }) {
+function render({ model, el }) {
   el.hidden = true;
   let box;
+  // The notebook holds what is chosen and written here; without this JupyterLab would print and export it without the newest.
+  const onChange = () => model.widget_manager?.setDirty?.();
   // The element is put into its box after this function returns.
   const waiting = requestAnimationFrame(() => {
     box = el.parentElement;
     box?.addEventListener("keydown", keepKey);
+    box?.addEventListener("change", onChange);
   });
   return () => {
     cancelAnimationFrame(waiting);
     box?.removeEventListener("keydown", keepKey);
+    box?.removeEventListener("change", onChange);
   };
 }
 

@@ -1,5 +1,8 @@
 """Words beside a widget: what stands there when no kernel runs, in a saved copy, and for a screen reader."""
 
+# The class of controls that belong on a screen and not on paper.
+SCREEN_ONLY = "course-screen-only"
+
 
 class WithWords:
     """A widget that shows itself in words too; name it before the widget's class: ``class Form(WithWords, VBox)``."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from browser_help import Lab, open_lesson, restart_kernel, wait_for_idle
+from browser_help import Lab, open_lesson, restart_kernel, runs
 from playwright.sync_api import Locator, Page
 from waiting import wait_until
 
@@ -19,8 +19,8 @@ ERRORS = ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']"
 def run_only(page: Page, cell: Locator) -> None:
     """Click into the grey box of a cell, folded or open, and press Shift and Enter."""
     cell.locator(".jp-Placeholder-content, .jp-InputArea-editor").locator("visible=true").first.click()
-    page.keyboard.press("Shift+Enter")
-    wait_for_idle(page)
+    with runs(page):
+        page.keyboard.press("Shift+Enter")
 
 
 def cell_of(page: Page, lab: Lab, name: str) -> Locator:

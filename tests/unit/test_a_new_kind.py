@@ -22,7 +22,7 @@ from typing import ClassVar
 
 from helpers.quiz.fields import Field, feedback
 from helpers.quiz.kinds.base import Question, two_feedbacks
-from helpers.quiz.marking import RIGHT, WRONG, AnswerError, Feedback, Mark
+from helpers.quiz.marks import RIGHT, WRONG, AnswerError, Feedback, Mark
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any, ClassVar, Self, TypeVar
 
 from helpers.quiz.fields import Field
-from helpers.quiz.marking import Feedback, Mark
+from helpers.quiz.marks import Feedback, Mark
 
 SKILLS = ("fact", "chronology", "sourcing", "data reading", "corroboration")
 # What an author can write in a question of every kind; the schema of the bank's files shows the same.

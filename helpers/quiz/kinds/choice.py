@@ -14,7 +14,7 @@ from helpers.quiz.kinds.base import (
     keys_in,
     refuse_doubles,
 )
-from helpers.quiz.marking import PARTLY, RIGHT, WRONG, AnswerError, Feedback, Mark
+from helpers.quiz.marks import PARTLY, RIGHT, WRONG, AnswerError, Feedback, Mark
 
 KEY = Field(
     "text",

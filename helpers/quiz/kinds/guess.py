@@ -10,7 +10,7 @@ from helpers.quiz.fields import Field, feedback
 from helpers.quiz.kinds.base import Question, Shuffle
 from helpers.quiz.kinds.choice import FEWEST, KEY, MOST, Option, public_options, read_options
 from helpers.quiz.kinds.number import UNIT, without_unit
-from helpers.quiz.marking import KEPT, AnswerError, Feedback, Mark, no_number
+from helpers.quiz.marks import KEPT, AnswerError, Feedback, Mark, no_number
 
 
 @dataclass(frozen=True, kw_only=True)

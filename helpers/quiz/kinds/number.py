@@ -8,7 +8,7 @@ from helpers.base import written
 from helpers.base.language import gettext as _
 from helpers.quiz.fields import Field, feedback
 from helpers.quiz.kinds.base import COMMON_FIELDS, KindError, Question, Shuffle, two_feedbacks
-from helpers.quiz.marking import NEAR, RIGHT, WRONG, Feedback, Mark, no_number
+from helpers.quiz.marks import NEAR, RIGHT, WRONG, Feedback, Mark, no_number
 
 UNIT = Field("text", "What is counted; it stands after the field.", required=False)
 

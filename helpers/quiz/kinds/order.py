@@ -8,7 +8,7 @@ from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
 from helpers.quiz.fields import Field, feedback
 from helpers.quiz.kinds.base import Question, Shuffle, keys_in, never_right, opaque_key, refuse_doubles, two_feedbacks
-from helpers.quiz.marking import NEAR, RIGHT, WRONG, AnswerError, Feedback, Mark
+from helpers.quiz.marks import NEAR, RIGHT, WRONG, AnswerError, Feedback, Mark
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from helpers.base import written
 from helpers.base.language import gettext as _
 from helpers.quiz.fields import Field, feedback
 from helpers.quiz.kinds.base import Question, Shuffle, two_feedbacks
-from helpers.quiz.marking import RIGHT, WRONG, AnswerError, Feedback, Mark
+from helpers.quiz.marks import RIGHT, WRONG, AnswerError, Feedback, Mark
 
 ALIKE = 0.8
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from markupsafe import Markup
 
 from helpers.show.export.saved import SavedWidgets
+from helpers.show.widget_words import SCREEN_ONLY
 
-SCREEN_ONLY = "course-screen-only"
 _BLANK = "____"
 _BOXES = ("VBoxModel", "HBoxModel", "BoxModel")
 _STOCK = ("@jupyter-widgets/controls", "@jupyter-widgets/base", "@jupyter-widgets/output")

@@ -196,7 +196,6 @@ def test_axe_finds_no_serious_fault_in_an_export(opened: Page):
     assert grave_faults(opened) == []
 
 
-@pytest.mark.xfail(strict=True, reason="quiz.js does not yet tell JupyterLab that an answer changed the notebook")
 def test_an_answer_given_after_the_last_save_is_printed(page: Page, lab: Lab):
     open_lesson(page, lab, "03_kfor_and_the_un.ipynb")
     run_all_with_quiz(page)
