@@ -1,6 +1,7 @@
 """A lesson that was run is exported whole and asks nothing of the web; other people's notebooks are exported as before."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -392,7 +393,8 @@ def test_another_package_of_that_name_stops_no_export(tmp_path: Path):
         "from traitlets.config import PyFileConfigLoader; "
         f"print(dict(PyFileConfigLoader('jupyter_config.py', path={str(SETTINGS)!r}).load_config()))"
     )
-    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, cwd=tmp_path, check=True)
+    other_first = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, env=other_first, check=True)
     assert answer.stdout.strip() == "{}"
 
 
