@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from matplotlib.collections import PathCollection
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.transforms import IdentityTransform
@@ -26,11 +26,14 @@ def bare(drawn: Figure) -> None:
     for old in drawn.axes:
         axes = figure.add_axes(old.get_position())
         for collection in old.collections:
-            if isinstance(collection, PathCollection):
-                axes.scatter(*zip(*collection.get_offsets(), strict=True), s=collection.get_sizes())
-            else:
+            if isinstance(collection, LineCollection):
                 for segment in collection.get_segments():
                     axes.plot(*zip(*segment, strict=True))
+            elif len(collection.get_offsets()):
+                axes.scatter(*zip(*collection.get_offsets(), strict=True), s=collection.get_sizes())
+            else:
+                for path in collection.get_paths():
+                    axes.add_patch(PathPatch(path))
         for line in old.lines:
             axes.plot(line.get_xdata(), line.get_ydata())
         for patch in old.patches:

@@ -14,14 +14,14 @@ from helpers import progress
 pytestmark = pytest.mark.benchmark
 
 ROUNDS, ANSWERS_BEFORE = 100, 300
-MOST = 3.0
+MOST = 4.0
 TABLE = "CREATE TABLE IF NOT EXISTS answer (id TEXT PRIMARY KEY, item TEXT, response TEXT, answered_at TEXT)"
 
 
 def insert(path: Path) -> None:
     """Open a file, put one row into it so that a lost current does not lose it, and close the file."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute(TABLE)
         row = (uuid.uuid4().hex, "07-turnout", '"a"', datetime.now(UTC).isoformat())
         connection.execute("INSERT INTO answer VALUES (?, ?, ?, ?)", row)
