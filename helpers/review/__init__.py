@@ -48,7 +48,8 @@ def by_lesson(answers: list[Answer]) -> pd.DataFrame:
 
     Parameters
     ----------
-    answers : answers to questions of the bank, oldest first.
+    answers : list of Answer
+        Answers to questions of the bank, oldest first.
 
     Returns
     -------

@@ -104,6 +104,12 @@ def test_storing_the_letters_again_changes_nothing(tmp_path: Path, monkeypatch: 
     assert all(letters.held(weight) == set(letters.LETTERS) for weight in own)
 
 
+def test_the_fonts_lie_beside_their_licence():
+    """The fonts may be given on only together with their notices."""
+    notice = style.FONTS["bold"].with_name("LICENSE_DEJAVU").read_text(encoding="utf-8")
+    assert "Bitstream Vera Fonts Copyright" in notice and "Permission is hereby granted" in notice
+
+
 def test_pictures_do_not_load_the_tools_for_fonts():
     """Loading them takes a third of a second; only authors write fonts."""
     for path in Path(charts.__file__).parent.glob("*.py"):
