@@ -8,39 +8,17 @@ import os
 from functools import cache
 from pathlib import Path
 
-from helpers.base.errors import unknown
-
 FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "course"
 SETTING = "COURSE_LANGUAGE"
 SOURCE = "en"
 LANGUAGES = {SOURCE: "English", "sq": "shqip", "sr-Latn": "srpski"}
 
-_chosen: str | None = None
-
 
 def current() -> str:
-    """Return the language tag (BCP 47) of the interface: as chosen by :func:`use`, else ``COURSE_LANGUAGE``."""
-    asked = _chosen or os.environ.get(SETTING, SOURCE)
+    """Return the language tag (BCP 47) of the interface: ``COURSE_LANGUAGE``, else English."""
+    asked = os.environ.get(SETTING, SOURCE)
     return asked if asked in LANGUAGES else SOURCE
-
-
-def use(tag: str) -> None:
-    """Show the interface in another language until the kernel stops.
-
-    Parameters
-    ----------
-    tag : ``"en"``, ``"sq"`` or ``"sr-Latn"``.
-
-    Raises
-    ------
-    CourseError
-        For a language that the course does not have.
-    """
-    global _chosen  # noqa: PLW0603 - one kernel has one language.
-    if tag not in LANGUAGES:
-        raise unknown("language", tag, LANGUAGES)
-    _chosen = tag
 
 
 def gettext(message: str) -> str:
