@@ -100,7 +100,7 @@ def test_a_monstrous_answer_is_asked_for_again_at_once(kind: str, response: obje
     else:
         with pytest.raises(marking.AnswerError):
             marking.mark(question, response, "sure", 0)
-    assert time.process_time() - start < 10 * cost_of_receiving, "a class cannot wait for one joker"
+    assert time.process_time() - start < cost_of_receiving, "a class cannot wait for one joker"
 
 
 def test_questions_written_by_somebody_else_show_as_text():
