@@ -24,7 +24,7 @@ COURSE = Path(__file__).resolve().parents[2]
 FOLDER = COURSE / "notebooks"
 FLOOR = "import pandas, ipywidgets, matplotlib.pyplot"
 LESSONS = sorted(path.name for path in FOLDER.glob("[01]*.ipynb"))
-FEWEST_ROUNDS, MOST_ROUNDS = 3, 12
+FEWEST_ROUNDS, MOST_ROUNDS = 3, 8
 MOST_TIME, MOST_MEMORY = 1.35, 1.12
 
 
