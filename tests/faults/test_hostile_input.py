@@ -78,21 +78,29 @@ def test_any_nickname_is_refused_or_written_into_this_folder(nickname: str, tmp_
     assert [path.name for path in folder.parent.iterdir()] == ["inside"]
 
 
+@pytest.fixture(scope="module")
+def cost_of_receiving() -> float:
+    """Return the CPU seconds that a kernel spends in any case on a message of ten megabytes."""
+    start = time.process_time()
+    json.loads(json.dumps({"response": "x" * 10_000_000}))
+    return time.process_time() - start
+
+
 @pytest.mark.parametrize("kind", sorted({question.kind for question in bank.all_questions().values()}))
 @pytest.mark.parametrize(
     "response",
     [HARM, "x" * 10_000_000, "9" * 100_000, ["a"] * 1_000_000, [["a"]], [[[[]]]], {"a": HARM}, 10**5000, None, "\x00"],
     ids=["html", "10 MB", "digits", "list", "inner list", "lists", "dictionary", "number", "nothing", "zero"],
 )
-def test_a_monstrous_answer_is_asked_for_again_at_once(kind: str, response: object):
+def test_a_monstrous_answer_is_asked_for_again_at_once(kind: str, response: object, cost_of_receiving: float):
     question = next(question for question in bank.all_questions().values() if question.kind == kind)
-    start = time.monotonic()
+    start = time.process_time()
     if kind == "text" and response == HARM:
         assert marking.mark(question, response, "sure", 0).verdict == marking.WRONG
     else:
         with pytest.raises(marking.AnswerError):
             marking.mark(question, response, "sure", 0)
-    assert time.monotonic() - start < 1, "a class cannot wait for one joker"
+    assert time.process_time() - start < cost_of_receiving, "a class cannot wait for one joker"
 
 
 def test_questions_written_by_somebody_else_show_as_text():
@@ -135,10 +143,12 @@ def test_a_file_of_a_hundred_megabytes_is_refused_without_being_read(tmp_path: P
     monster = tmp_path / "hand-in-monster.json"
     with monster.open("wb") as file:
         file.truncate(100_000_000)
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(CourseError, match="larger"):
         hand_in_file.read(monster)
-    assert time.monotonic() - start < 1
+    refused = time.process_time()
+    monster.read_bytes()
+    assert refused - start < time.process_time() - refused, "it was read"
 
 
 @pytest.mark.parametrize("cell", [HARM, *FORMULAS, "x" * 100_000], ids=range(len(FORMULAS) + 2))

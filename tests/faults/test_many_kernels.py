@@ -16,6 +16,15 @@ pytestmark = pytest.mark.fault
 PATIENCE_OF_THE_PAGE = 2.0
 
 
+def seconds_until_given_up(path: Path) -> float:
+    """Return how long a program waits for a held file that has the page's patience, on this machine, now."""
+    start = time.monotonic()
+    patient = sqlite3.connect(path, timeout=PATIENCE_OF_THE_PAGE, isolation_level=None)
+    with contextlib.closing(patient), pytest.raises(sqlite3.OperationalError, match="locked"):
+        patient.execute("BEGIN IMMEDIATE")
+    return time.monotonic() - start
+
+
 def test_two_thousand_answers_of_four_kernels_are_all_there_and_none_twice(own_answers: Path):
     kernels_at_once.write(own_answers, kernels=4, each=500)
     items = [answer.item for answer in progress.history()]
@@ -34,7 +43,7 @@ def test_a_file_that_another_program_holds_is_told_before_the_page_gives_up(
             holder.execute("BEGIN EXCLUSIVE")
         start = time.monotonic()
         told = progress.record("07-b", lesson="07", response="a", correct=True)
-        assert time.monotonic() - start < PATIENCE_OF_THE_PAGE
+        assert time.monotonic() - start < seconds_until_given_up(own_answers)
         assert "in use by another program" in told and "They are kept in" in told
     assert progress.record("07-c", lesson="07", response="a", correct=True) is None
     assert [answer.item for answer in progress.history()][-2:] == ["07-b", "07-c"]
