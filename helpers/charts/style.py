@@ -4,6 +4,7 @@ matplotlib is imported here alone, so that one place can say why it does not sta
 """
 
 import base64
+import gc
 import io
 import locale
 import math
@@ -88,8 +89,21 @@ class Picture(Figure):
 @contextmanager
 def house_style() -> Iterator[None]:
     """Return the context in which pictures are drawn: matplotlib's defaults, then the house's settings."""
-    with _drawing, matplotlib.rc_context({**_DEFAULTS, **SETTINGS}):
+    with _drawing, _collector_at_rest(), matplotlib.rc_context({**_DEFAULTS, **SETTINGS}):
         yield
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    # A picture is thousands of small objects at once; they set off a search for garbage through all loaded libraries,
+    # which takes as long as the picture.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """A learner's own settings of matplotlib are for the learner's plots: they neither change nor break the course's pictures."""
 
+import contextlib
+import gc
 import os
 import subprocess
 import sys
@@ -79,6 +81,19 @@ def test_an_error_while_drawing_leaves_the_learners_settings_as_they_were():
     with pytest.raises(ZeroDivisionError), style.picture(1, "A picture that fails"):
         _ = 1 / 0
     assert dict(matplotlib.rcParams) == before
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+@pytest.mark.parametrize("fails", [True, False])
+def test_the_learners_search_for_garbage_is_as_it_was(collecting: bool, fails: bool):
+    before = gc.isenabled()
+    (gc.enable if collecting else gc.disable)()
+    try:
+        with contextlib.suppress(ZeroDivisionError), style.picture(1, "A picture"):
+            _ = 1 / (0 if fails else 1)
+        assert gc.isenabled() == collecting
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def drawn_with(folder: Path, **environment: str) -> subprocess.CompletedProcess:
