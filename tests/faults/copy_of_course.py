@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "node_modules")
-PARTS = ("helpers", "data", "notebooks", "tests", "README.md", "pyproject.toml", "requirements.txt")
+PARTS = ("helpers", "data", "notebooks", "tests", "conftest.py", "README.md", "pyproject.toml", "requirements.txt")
 
 
 def copy_course(folder: Path) -> Path:
