@@ -394,7 +394,9 @@ def test_another_package_of_that_name_stops_no_export(tmp_path: Path):
         f"print(dict(PyFileConfigLoader('jupyter_config.py', path={str(SETTINGS)!r}).load_config()))"
     )
     other_first = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, env=other_first, check=True)
+    answer = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, env=other_first, cwd=tmp_path, check=True
+    )
     assert answer.stdout.strip() == "{}"
 
 
