@@ -318,11 +318,10 @@ function buildQuestion(item, number, total, texts, connection) {
 }
 
 /**
- * JupyterLab takes arrow keys, Space, x and b for itself unless an element around the focus says otherwise; other front ends listen
- * to keys that leave a control. Escape leaves the quiz for its cell.
+ * JupyterLab and other programs around a notebook take arrow keys, Space, Delete, x and b for themselves, from wherever they come:
+ * what is pressed in a quiz ends here. Escape leaves the quiz for its cell; with Control, Command or Alt a key is the program's.
  */
 function keepKeys(element) {
-  element.setAttribute("data-lm-suppress-shortcuts", "true");
   element.addEventListener("keydown", (event) => {
     if (event.key === "Escape") leaveForCell(element, event);
     else if (event.key !== "Tab" && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
