@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlparse
-from urllib.request import url2pathname
 
 import platformdirs
 
@@ -110,6 +109,9 @@ def _expanded(text: str) -> tuple[Path, str]:
     if text.lower().startswith("file:"):
         address = urlparse(text)
         server = f"//{address.netloc}" if address.netloc not in ("", "localhost") else ""
+        # Few settings are addresses, and this module brings the whole of HTTP with it.
+        from urllib.request import url2pathname
+
         text = url2pathname(server + address.path)
         return Path(text), text
     if os.name != "nt" and re.match(r"(~|\$|%)[^/]*\\", text):
