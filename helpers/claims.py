@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from helpers import data
 from helpers.base.errors import unknown
+from helpers.show.html_tables import folded
 from helpers.show.links import leads_somewhere, linked
 
+SHOWN_SOURCES = 2  # Of a note; more would bury the statement.
 LINK = re.compile(r'\[(?P<text>[^\]\[]+)\]\(#n(?P<lesson>\d\d)-(?P<id>[a-z][a-z0-9-]*)(?: "(?P<title>[^"]*)")?\)')
 
 
@@ -109,7 +111,10 @@ def _sources() -> dict[str, dict]:
 
 
 def citation(source_id: str) -> Markup:
-    """Return a source as one line of HTML: publisher, title, date; with its address where it may be shown to learners."""
+    """Return a source as one line of HTML: publisher, title, date; with its address where it may be shown to learners.
+
+    A page that shows no date of its own gets the date on which it was seen.
+    """
     if source_id not in _sources():
         raise unknown("source", source_id, _sources())
     source = _sources()[source_id]
@@ -118,10 +123,15 @@ def citation(source_id: str) -> Markup:
     if title and not title.startswith("[") and source["language"] not in ("", "en"):
         title = Markup('<span lang="{}">{}</span>').format(source["language"], title)
     words = Markup("{}: {}").format(publisher, title) if title else publisher
-    date = f", {data.format_date(source['published'])}" if source["published"] else ""
+    seen = f"no date shown, seen {data.format_date(source['accessed'])}"
+    date = f", {data.format_date(source['published']) if source['published'] else seen}"
     if source["learner_link"] and leads_somewhere(source["url"]):
         return Markup("{}{}").format(linked(words, source["url"]), date)
     return Markup("{}{} (no link)").format(words, date)
+
+
+def _citations(sources: Iterable[str]) -> Markup:
+    return Markup("; ").join(map(citation, sources))
 
 
 class Notes:
@@ -135,17 +145,19 @@ class Notes:
         return {"text/html": str(self._html()), "text/plain": self._plain()}
 
     def _html(self) -> Markup:
-        notes = Markup("").join(Markup("<li>{}</li>").format(self._note(claim)) for claim in self.claims)
+        notes = Markup("").join(self._note(claim) for claim in self.claims)
         head = "{} notes. Words in bold say how sure a statement is."
         return Markup("<p>{}</p><ol>{}</ol>").format(head.format(len(self.claims)), notes)
 
     def _note(self, claim: Claim) -> Markup:
         who = f" ({claim.attributed_to})" if claim.attributed_to else ""
         when = f", as of {data.format_date(claim.as_of)}" if claim.as_of else ""
-        sources = Markup("; ").join(citation(source) for source in claim.sources)
-        note = Markup('<p id="n{}-{}">{} <strong>{}</strong>{}{}. Sources: {}.</p>')
-        status = claim.status.capitalize()
-        return note.format(self.lesson, claim.id, claim.statement, status, who, when, sources)
+        note = Markup("{} <strong>{}</strong>{}{}. Sources: {}.").format(
+            claim.statement, claim.status.capitalize(), who, when, _citations(claim.sources[:SHOWN_SOURCES])
+        )
+        rest = claim.sources[SHOWN_SOURCES:]
+        more = folded(f"{len(rest)} more", Markup("<p>{}.</p>").format(_citations(rest))) if rest else ""
+        return Markup('<li id="n{}-{}"><p>{}</p>{}</li>').format(self.lesson, claim.id, note, more)
 
     def _plain(self) -> str:
         lines = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helpers import claims, data
 from helpers.authoring import shared_texts
-from helpers.authoring.ledger_rules import canonical
+from helpers.authoring.ledger_rules import canonical, in_words
 from helpers.authoring.lesson_text import LessonText, lessons, plain
 from helpers.base import toml_file
 from helpers.base.errors import CourseError
@@ -74,10 +74,11 @@ def _link_faults(lesson: LessonText, cell_id: str, source: str) -> list[str]:
 
 
 def agrees(text: str, claim: claims.Claim) -> bool:
-    """Say whether the figures in a link's text are the claim's value or the date that it holds for."""
+    """Say whether the figures in a link's text, in digits or in words, are the claim's value or the date it holds for."""
     found = _DIGITS.findall(text)
     if not found:
-        return True
+        written = in_words(text)
+        return not written or not claim.unit or canonical(claim.value) in written
     if ".." in claim.value:
         return [number.replace(",", "") for number in found] == claim.value.split("..")
     if re.fullmatch(r"\d{4}(-.*)?", claim.value) and not claim.unit:

@@ -8,8 +8,15 @@ from helpers.authoring.computed_claims import COMPUTED
 from helpers.base.errors import CourseError
 
 DATE = r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?"  # As the descriptor writes it for every column of dates.
-_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_SMALL_NUMBERS = {word: str(number) for number, word in enumerate(_WORDS, start=1)}
+_TO_NINETEEN = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_NUMBERS = {word: number for number, word in enumerate(_TO_NINETEEN, start=1)}
+_NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS, start=2)}
+_NUMBERS |= {f"{tens}-{ones}": _NUMBERS[tens] + _NUMBERS[ones] for tens in _TENS for ones in _TO_NINETEEN[:9]}
+_NUMBERS |= {"dozen": 12, "hundred": 100, "thousand": 1000}
 
 # Claims with a number that name fewer sources than the row of their number, each with its reason.
 WITH_FEWER_SOURCES = {
@@ -59,11 +66,17 @@ def holds(there: object, value: str, dated: bool = False) -> bool:
 
 
 def _names(text: str, ends: list[str]) -> bool:
-    words = re.findall(r"(?<![\w.-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w-])|[a-z]+", text.lower())
-    figures = [canonical(_SMALL_NUMBERS.get(word, word.replace(",", ""))) for word in words]
+    words = re.findall(r"(?<![\w.-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w-])|[a-z]+(?:-[a-z]+)?", text.lower())
+    figures = [canonical(_NUMBERS.get(word, word.replace(",", ""))) for word in words]
     figures = [figure for figure in figures if figure[:1].isdigit()]
     wanted = [canonical(end) for end in ends]
     return any(figures[start : start + len(wanted)] == wanted for start in range(len(figures)))
+
+
+def in_words(text: str) -> list[str]:
+    """Return the numbers that a text writes as words, ``"five"`` as ``"5"``; "one" is left out, for it counts seldom."""
+    words = re.findall(r"[a-z]+(?:-[a-z]+)?", text.lower())
+    return [canonical(_NUMBERS[word]) for word in words if word in _NUMBERS and word != "one"]
 
 
 def _is_dated(address: str) -> bool:
@@ -82,6 +95,15 @@ def canonical(value: object) -> str:
         return f"{float(str(value)):.10g}"
     except ValueError:
         return str(value)
+
+
+def statements_say_what_only_sources_hold() -> list[str]:
+    """A value that no table holds stands in its claim's statement, so that a slip in either is seen."""
+    return [
+        f"claims.csv, claim {claim.id}: its value is {claim.value}, but its statement does not say so."
+        for claim in map(claims.get, claims.ids())
+        if claim.value and not claim.origin and not holds(claim.statement, claim.value)
+    ]
 
 
 def values_name_their_cell() -> list[str]:
@@ -161,6 +183,7 @@ def _sources_of_row(address: str) -> list[str]:
 
 RULES = (
     ledger_equals_tables,
+    statements_say_what_only_sources_hold,
     values_name_their_cell,
     computed_values_agree,
     no_table_holds_what_only_sources_hold,

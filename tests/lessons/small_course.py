@@ -148,7 +148,7 @@ def lesson_cells() -> list[nbformat.NotebookNode]:
 def question() -> Question:
     """Return the one question of the quiz."""
     return Text(
-        id="07-trees", lesson="07", skill="fact", goal=1, claims=("asked",), stem="How many?", reread="Background",
+        id="07-trees", lesson="07", skill="fact", level="remember", goal=1, claims=("asked",), stem="How many?", reread="Background",
         accepted=("thirty",),
     )  # fmt: skip
 

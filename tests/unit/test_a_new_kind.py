@@ -63,6 +63,7 @@ practice = []
 id = "07-y"
 kind = "yes-or-no"
 skill = "fact"
+level = "remember"
 goal = 1
 stem = "Did KFOR give a first figure?"
 claim = ["kfor-first"]

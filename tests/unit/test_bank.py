@@ -1,11 +1,13 @@
 """A teacher who adds a question must learn in one sentence what is wrong with it."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from helpers.base.errors import CourseError
 from helpers.quiz import bank
+from helpers.quiz.kinds.choice import Single
 
 GOOD = """
 lesson = "07"
@@ -17,6 +19,7 @@ practice = ["07-n"]
 id = "07-a"
 kind = "single"
 skill = "fact"
+level = "remember"
 goal = 1
 stem = "Who?"
 claim = ["kfor-first"]
@@ -39,6 +42,7 @@ feedback = "No, not it."
 id = "07-n"
 kind = "number"
 skill = "fact"
+level = "remember"
 goal = 1
 stem = "How many?"
 claim = ["kfor-first"]
@@ -84,6 +88,8 @@ def test_a_good_file_is_read(tmp_path: Path):
         ('kind = "number"', 'kind = "essay"', ["07-n", "kind must be one of"]),
         ('id = "07-a"\n', 'id = "08-a"\n', ["08-a", "must begin with the lesson"]),
         ('skill = "fact"', 'skill = "facts"', ["skill must be one of"]),
+        ('level = "remember"', 'level = "recall"', ["level must be one of"]),
+        ('level = "remember"\n', "", ["level is missing"]),
         ("goal = 1", "goal = 4", ["goal must be the number"]),
         ('claim = ["kfor-first"]', 'claim = ["kfor-frist"]', ["Did you mean 'kfor-first'"]),
         ('claim = ["kfor-first"]', "claim = []", ["claim: it has 0; at least 1"]),
@@ -140,6 +146,7 @@ practice = []
 id = "07-o"
 kind = "order"
 skill = "chronology"
+level = "remember"
 goal = 1
 stem = "In which order?"
 claim = ["atiq-oath"]
@@ -239,3 +246,11 @@ def test_a_text_is_read(tmp_path: Path):
 def test_a_text_without_accepted_answers_is_named(tmp_path: Path, accepted: str):
     with pytest.raises(CourseError, match="07-o: accepted(: it has 0; at least 1| must be a list of texts)"):
         bank.read(write(tmp_path, TEXT.replace('accepted = ["Zvecan"]', accepted)))
+
+
+def test_the_place_of_an_option_on_a_printed_page_tells_nothing():
+    """Two of three keys stood second on every printed page: "always b" earned 64 per cent."""
+    singles = [question for question in bank.all_questions().values() if isinstance(question, Single)]
+    places = Counter(question.lines().index(question.solution) for question in singles)
+    assert len(singles) > 90
+    assert max(places.values()) < 0.45 * len(singles)

@@ -107,7 +107,7 @@ def test_every_fault_is_listed_not_only_the_first(tmp_path: Path):
 
 def test_broken_toml_is_named_with_its_line(tmp_path: Path):
     (fault,) = faults(tmp_path, GOOD.replace('stem = "Who?"', 'stem = "Who?'))
-    assert "07_test.toml" in fault and "line 12" in fault
+    assert "07_test.toml" in fault and "line 13" in fault
 
 
 def required_keys(text: str) -> list[str]:

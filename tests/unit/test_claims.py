@@ -46,8 +46,29 @@ def test_an_unknown_lesson_says_which_have_claims():
 def test_notes_hold_anchor_status_and_source_of_each_claim():
     shown = claims.notes("07")._repr_mimebundle_()
     assert 'id="n07-kfor-first"' in shown["text/html"]
-    assert shown["text/html"].count("<li>") == len(claims.of_lesson("07"))
+    assert shown["text/html"].count("<li ") == len(claims.of_lesson("07"))
     assert "Sources:" in shown["text/plain"]
+
+
+def test_a_note_shows_two_sources_and_folds_the_rest():
+    """Seven sources in a row bury the statement; nobody loses one, for the rest unfolds."""
+    many = next(claim for claim in claims.of_lesson("07") if len(claim.sources) > 3)
+    note = claims.Notes("07", [many])._repr_mimebundle_()["text/html"]
+    shown, folded = note.split("<details>")
+    assert [citation in shown for citation in map(claims.citation, many.sources)] == [True, True] + [False] * (
+        len(many.sources) - 2
+    )
+    assert all(claims.citation(source) in folded for source in many.sources[2:])
+    assert f"{len(many.sources) - 2} more" in folded
+    few = next(claim for claim in claims.of_lesson("07") if len(claim.sources) == 2)
+    assert "<details>" not in claims.Notes("07", [few])._repr_mimebundle_()["text/html"]
+
+
+def test_a_page_without_a_date_says_when_it_was_seen(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(claims, "_sources", lambda: {"x": source(published="", accessed="2026-11-27")})
+    assert claims.citation("x").endswith("no date shown, seen 27 November 2026")
+    monkeypatch.setattr(claims, "_sources", lambda: {"x": source()})
+    assert claims.citation("x").endswith(", 2023")
 
 
 def test_every_source_that_learners_may_open_is_a_link_and_no_other():
@@ -68,7 +89,7 @@ def test_every_source_that_learners_may_open_is_a_link_and_no_other():
 def source(**changes: str) -> dict[str, str]:
     usual = {
         "id": "x", "publisher": "P", "title": "T", "url": "https://x.org/", "published": "2023",
-        "language": "sr", "learner_link": True,
+        "accessed": "2026-11", "language": "sr", "learner_link": True,
     }  # fmt: skip
     return usual | changes
 
@@ -120,6 +141,12 @@ def test_a_title_that_we_translated_is_not_read_out_in_the_other_language():
         ("29 May", {"value": "2023-05-29", "unit": "", "as_of": ""}, True),
         ("28 May", {"value": "2023-05-29", "unit": "", "as_of": ""}, False),
         ("3,760", {"value": "3760"}, True),
+        ("thirty soldiers", {}, True),
+        ("twenty-nine soldiers", {}, False),
+        ("Five votes", {"value": "5", "unit": "votes"}, True),
+        ("six votes", {"value": "5", "unit": "votes"}, False),
+        ("a dozen men", {"value": "13", "unit": "men"}, False),
+        ("for one reason", {"value": "5", "unit": "votes"}, True),
     ],
 )
 def test_a_links_figure_is_compared_with_the_ledger(text: str, changes: dict, right: bool):

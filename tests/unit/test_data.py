@@ -94,6 +94,39 @@ def test_a_duplicate_id_names_both_rows(small: Path):
         data.load("small", small)
 
 
+@pytest.fixture
+def own_tables(tmp_path: Path) -> Path:
+    """A copy of the course's own tables."""
+    for path in [data.FOLDER / "datapackage.json", *data.FOLDER.glob("*.csv")]:
+        shutil.copy(path, tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("seen", "words"),
+    [
+        ("", "column accessed: '' is empty, but this column needs a value"),
+        ("2026", "column accessed: '2026' does not have the form"),
+        ("lately", "column accessed: 'lately' does not have the form"),
+    ],
+)
+def test_a_source_without_a_date_of_access_is_named(own_tables: Path, seen: str, words: str):
+    """Whoever follows a dead address wants to know when it was alive."""
+    lines = (own_tables / "sources.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[1] = lines[1].replace(",2026-11", f",{seen}")
+    (own_tables / "sources.csv").write_text("".join(lines), encoding="utf-8")
+    with pytest.raises(CourseError, match=r"data/sources.csv, row 2, ") as refused:
+        data.load("sources", own_tables)
+    assert words in str(refused.value)
+
+
+def test_two_claims_with_one_id_are_named(own_tables: Path):
+    lines = (own_tables / "claims.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (own_tables / "claims.csv").write_text("".join([*lines, lines[1]]), encoding="utf-8")
+    with pytest.raises(CourseError, match=rf"data/claims.csv, row {len(lines) + 1}"):
+        data.load("claims", own_tables)
+
+
 def test_a_renamed_column_says_which_were_expected(small: Path):
     (small / "small.csv").write_text("id,soldiers\na,1\n", encoding="utf-8")
     with pytest.raises(CourseError, match="must name the columns id, troops"):

@@ -134,6 +134,7 @@ def test_cells_heads_captions_and_links_are_text():
 def test_claims_sources_and_words_are_text(monkeypatch: pytest.MonkeyPatch):
     hostile = {
         "id": "x", "publisher": HARM, "title": HARM, "url": f"https://x.org/{HARM}", "published": "2023",
+        "accessed": "2026-11",
         "language": HARM, "learner_link": True,
     }  # fmt: skip
     monkeypatch.setattr(claims, "_sources", lambda: {"x": hostile})

@@ -15,6 +15,7 @@ COMMON = {
     "id": "07-x",
     "lesson": "07",
     "skill": "fact",
+    "level": "remember",
     "goal": 1,
     "stem": "?",
     "claims": ("a",),

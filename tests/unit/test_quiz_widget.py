@@ -143,7 +143,7 @@ def test_without_a_kernel_questions_and_options_stand_in_html_and_text():
 
 def test_text_of_a_question_is_escaped():
     question = Single(
-        id="07-x", lesson="07", skill="fact", goal=1, stem="<script>alert(1)</script>", claims=("a",),
+        id="07-x", lesson="07", skill="fact", level="remember", goal=1, stem="<script>alert(1)</script>", claims=("a",),
         reread="R", options=(Option("a", "<b>", True, "f"),),
     )  # fmt: skip
     assert "<script>" not in static.as_html("Quiz", [question])

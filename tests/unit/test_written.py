@@ -19,14 +19,14 @@ FOUR_THOUSAND = [
 def number(answer: float, unit: str = "") -> Number:
     feedback = {"right": "Yes.", "wrong": "No."}
     return Number(
-        id="07-x", lesson="07", skill="fact", goal=1, stem="?", claims=("a",), reread="R", answer=answer, unit=unit,
+        id="07-x", lesson="07", skill="fact", level="remember", goal=1, stem="?", claims=("a",), reread="R", answer=answer, unit=unit,
         feedback=feedback,
     )  # fmt: skip
 
 
 def guess(*, whole: bool) -> Guess:
     return Guess(
-        id="07-x", lesson="07", skill="fact", goal=1, stem="?", claims=("a",), reread="R", unit="soldiers", whole=whole,
+        id="07-x", lesson="07", skill="fact", level="remember", goal=1, stem="?", claims=("a",), reread="R", unit="soldiers", whole=whole,
         feedback={"kept": "Look."},
     )  # fmt: skip
 

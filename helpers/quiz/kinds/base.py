@@ -12,6 +12,8 @@ from helpers.quiz.fields import Field
 from helpers.quiz.marks import Feedback, Mark
 
 SKILLS = ("fact", "chronology", "sourcing", "data reading", "corroboration")
+# What a question asks of a learner, the least first.
+LEVELS = ("remember", "look up", "understand", "apply", "analyse")
 # What an author can write in a question of every kind; the schema of the bank's files shows the same.
 COMMON_FIELDS: Mapping[str, Field] = {
     "id": Field(
@@ -21,6 +23,7 @@ COMMON_FIELDS: Mapping[str, Field] = {
     ),
     "kind": Field("text", "How it is asked."),
     "skill": Field("text", "What it exercises.", choices=SKILLS),
+    "level": Field("text", "What it asks of a learner.", choices=LEVELS),
     "goal": Field("whole number", "The number of one of the lesson's goals.", least=1),
     "misconception": Field("yes or no", "true when the question meets a known mix-up.", required=False),
     "stem": Field("text", "The question. Never ask for a contested judgement: ask according to whom."),
@@ -64,6 +67,7 @@ class Question:
     id: str
     lesson: str
     skill: str
+    level: str
     goal: int
     stem: str
     claims: tuple[str, ...]
@@ -84,6 +88,7 @@ class Question:
             For a fault of sense, such as no right option.
         """
         common: dict[str, Any] = {name: raw[name] for name in ("id", "skill", "goal", "stem", "reread")}
+        common["level"] = raw.get("level", "")
         common |= {name: raw[name] for name in ("misconception", "rests_on", "hint") if name in raw}
         return cls(lesson=lesson, claims=tuple(raw["claim"]), **common, **cls.read_own(raw))
 

@@ -12,6 +12,7 @@ from helpers.quiz.kinds.base import (
     Shuffle,
     begins_with_number_or_date,
     keys_in,
+    opaque_key,
     refuse_doubles,
 )
 from helpers.quiz.marks import PARTLY, RIGHT, WRONG, AnswerError, Feedback, Mark
@@ -83,16 +84,16 @@ class Choice(Question):
 
     @property
     def keeps_order(self) -> bool:
-        """Whether all options begin with a number or a date, which must not be shuffled."""
-        return all(begins_with_number_or_date(option.text) for option in self.options)
+        """Whether the options must not be shuffled."""
+        return keeps_order(self.options)
 
     def public(self, shuffle: Shuffle) -> dict[str, object]:
         """Return the options, shuffled unless they are numbers or dates."""
         return public_options(self.options, shuffle)
 
     def lines(self) -> list[str]:
-        """Return the options' texts."""
-        return [option.text for option in self.options]
+        """Return the options' texts, in an order that does not tell the key's place in the file."""
+        return stored_lines(self.id, self.options)
 
     def own_texts(self) -> list[str]:
         """Return texts and feedbacks of the options."""
@@ -224,9 +225,19 @@ def read_options(blocks: list[Mapping]) -> tuple[Option, ...]:
 
 def public_options(options: tuple[Option, ...], shuffle: Shuffle) -> dict[str, object]:
     """Return keys and texts of options in a learner's own order; numbers and dates keep theirs."""
-    keeps_order = all(begins_with_number_or_date(option.text) for option in options)
-    shown = list(options) if keeps_order else shuffle(list(options))
+    shown = list(options) if keeps_order(options) else shuffle(list(options))
     return {"options": [{"key": option.key, "text": option.text} for option in shown]}
+
+
+def stored_lines(question: str, options: tuple[Option, ...]) -> list[str]:
+    """Return the options' texts in an order fixed by the question's id, for pages that are the same for everybody."""
+    shown = options if keeps_order(options) else sorted(options, key=lambda option: opaque_key(question, option.key))
+    return [option.text for option in shown]
+
+
+def keeps_order(options: tuple[Option, ...]) -> bool:
+    """Say whether all options begin with a number or a date, which must not be shuffled."""
+    return all(begins_with_number_or_date(option.text) for option in options)
 
 
 def _as_list(response: object) -> list:

@@ -1,14 +1,14 @@
 """Commit to a guess before looking."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from helpers.base import written
 from helpers.base.language import gettext as _
 from helpers.quiz.fields import Field, feedback
-from helpers.quiz.kinds.base import Question, Shuffle
-from helpers.quiz.kinds.choice import FEWEST, KEY, MOST, Option, public_options, read_options
+from helpers.quiz.kinds.base import COMMON_FIELDS, Question, Shuffle
+from helpers.quiz.kinds.choice import FEWEST, KEY, MOST, Option, public_options, read_options, stored_lines
 from helpers.quiz.kinds.number import UNIT, without_unit
 from helpers.quiz.marks import KEPT, AnswerError, Feedback, Mark, no_number
 
@@ -30,6 +30,7 @@ class Guess(Question):
             most=MOST,
             fields={"key": KEY, "text": Field("text", "What learners read.")},
         ),
+        "level": replace(COMMON_FIELDS["level"], required=False),
         "unit": UNIT,
         "whole": Field(
             "yes or no", "true where only whole numbers make sense: then 4.500 is read as 4,500.", required=False
@@ -91,7 +92,7 @@ class Guess(Question):
 
     def lines(self) -> list[str]:
         """Return the options' texts."""
-        return [option.text for option in self.options]
+        return stored_lines(self.id, self.options)
 
     def own_texts(self) -> list[str]:
         """Return the options' texts."""
