@@ -162,7 +162,7 @@ STEPS = {
     "announcement": ("announced", "right"),
     "bratislava": ("first steps\nagreed", "left"),
     "recommendation": ("lifting\nrecommended", "center"),
-    "gradual-lifting": ("easing\nbegins", "center"),
+    "gradual-lifting": ("EU says:\neasing", "center"),
     "end-announced": ("end\nannounced", "center"),
 }
 
@@ -198,7 +198,7 @@ def _measures_caption(steps: pd.DataFrame) -> str:
     when = {step["id"]: data.format_date(step["announced"][:7]) for step in steps.to_dict("records")}
     parts = [
         f"{when[step]} is {what}"
-        for step, what in (("gradual-lifting", "its beginning"), ("end-announced", "an announcement"))
+        for step, what in (("gradual-lifting", "when the EU said that it had begun"), ("end-announced", "an announcement"))
         if step in when
     ]
     reported = f"Easing as reported: {', '.join(parts)}; an" if parts else "An"
@@ -214,7 +214,7 @@ def _measures_point(lasting: pd.DataFrame) -> str:
     if pd.isna(first_easing):
         return f"{measured}; no easing was found"
     months = (first_easing.year - start.year) * 12 + first_easing.month - start.month
-    return f"{measured}; easing began {months} months later"
+    return f"{measured}; easing reported {months} months later"
 
 
 def _draw_measure(axes: Axes, height: float, measure: pd.Series, end: pd.Timestamp) -> None:
