@@ -34,7 +34,8 @@ def _days(table: str, column: str, joint: str) -> str:
 
 
 def _reactions() -> str:
-    dates = data.load("reactions")["date"]
+    # A date without its day would stand before all days of its month.
+    dates = data.load("reactions")["date"].loc[lambda date: date.str.len() == len("2023-05-29")]
     return f"{data.format_date(dates.min()).rpartition(' ')[0]} to {data.format_date(dates.max()[:7])}"
 
 
