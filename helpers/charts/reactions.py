@@ -198,7 +198,10 @@ def _measures_caption(steps: pd.DataFrame) -> str:
     when = {step["id"]: data.format_date(step["announced"][:7]) for step in steps.to_dict("records")}
     parts = [
         f"{when[step]} is {what}"
-        for step, what in (("gradual-lifting", "when the EU said that it had begun"), ("end-announced", "an announcement"))
+        for step, what in (
+            ("gradual-lifting", "when the EU said that it had begun"),
+            ("end-announced", "an announcement"),
+        )
         if step in when
     ]
     reported = f"Easing as reported: {', '.join(parts)}; an" if parts else "An"

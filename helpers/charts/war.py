@@ -108,7 +108,7 @@ def _range_words(row: dict) -> str:
     span = _span_words(row["low"], row["high"])
     if pd.isna(row["value"]):
         return span
-    return f"{row['value']:,}" + (f" ({span})" if span else "")
+    return data.figure_words(row["precision"], row["value"]) + (f" ({span})" if span else "")
 
 
 def _span_words(low: object, high: object) -> str:

@@ -74,10 +74,10 @@ CHANGES = [
     ("north_estimates", "north_estimates", "zvecan-osce-2006-06", {"date": "1971-06"}, "the years 1971 to 2024"),
     ("north_estimates", "population_counts", "2024-total-census", {"boycotted_by": "nobody we know"}, "nobody we know"),
     ("war_figures", "war_figures", "bombing-civilians-killed-human-rights-watch", {"value": 555}, "555"),
-    ("war_figures", "war_figures", "driven-refugees-abroad-15-june-1999-unhcr", {"value": 5}, "from 5 (Refugees abroad"),
+    ("war_figures", "war_figures", "driven-refugees-abroad-15-june-1999-unhcr", {"value": 5}, "from 5 (displaced in the region"),
     (
         "war_figures", "war_figures", "driven-refugees-abroad-15-june-1999-unhcr", {"value": 2_000_000},
-        "2,000,000 (Refugees abroad",
+        "2,000,000 (displaced in the region",
     ),
     (
         "war_figures", "war_figures", "all-serbs-humanitarian-law-center-kosovo", {"by": "Somebody Else"},
@@ -124,7 +124,7 @@ CHANGES = [
     ("verdicts", "seed_claims", "c09", {"check": "contested"}, "revised later: none"),
     ("two_reports", "news_reports", "b92", {"word": "clash"}, "of 1 aspect seen in both, 1 alike"),
     ("requests", "reactions", "2023-05-18-quint-jointly", {"date": "2023-05-15"}, "from 15 May to"),
-    ("requests", "reactions", "2023-05-18-quint-jointly", {"asked_of_pristina": ""}, "institutions in Pristina 46 before"),
+    ("requests", "reactions", "2023-05-18-quint-jointly", {"asked_of_pristina": ""}, "institutions in Pristina 48 before"),
     ("requests_over_time", "reactions", "2023-05-18-quint-jointly", {"date": "2023-05-11"}, "11 weeks from 11 May 2023"),
     ("measures", "eu_measures", "bilateral-visits", {"eased": "2024-01"}, "No bilateral visits, January 2024"),
     ("measures", "eu_measures", "bilateral-visits", {"eased": "2024-01"}, "easing reported 7 months later"),
@@ -297,7 +297,10 @@ def test_bodies_that_share_the_highest_estimate_are_all_named(monkeypatch):
 
 def test_those_who_share_the_lowest_figure_are_all_named(monkeypatch):
     changed(monkeypatch, "war_figures", "driven-refugees-abroad-15-june-1999-unhcr", value=164_000)
-    assert "from 164,000 (Refugees abroad, 15 June 1999; Serbs, Roma, others, to August 1999)" in charts.figures().words
+    assert (
+        "from 164,000 (displaced in the region, 15 June 1999; Serbs, Roma, others, to August 1999)"
+        in charts.figures().words
+    )
 
 
 def test_a_later_lower_report_ends_the_sentence_that_a_number_stayed(monkeypatch, figures):
