@@ -227,7 +227,7 @@ def test_every_table_says_precision_in_the_same_words():
         for field in resource["schema"]["fields"]
         if field["name"] == "precision"
     ]
-    assert len(fields) == 4
+    assert len(fields) == 5
     assert all(set(field["constraints"]["enum"]) == set(data.PRECISIONS) for field in fields)
 
 
