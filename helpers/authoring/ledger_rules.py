@@ -18,6 +18,9 @@ _NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS, start=2)}
 _NUMBERS |= {f"{tens}-{ones}": _NUMBERS[tens] + _NUMBERS[ones] for tens in _TENS for ones in _TO_NINETEEN[:9]}
 _NUMBERS |= {"dozen": 12, "hundred": 100, "thousand": 1000}
 
+WEIGHTY = frozenset({"official", "academic"})
+COURSE = "course"
+
 # Claims with a number that name fewer sources than the row of their number, each with its reason.
 WITH_FEWER_SOURCES = {
     "vote-1244": "the record of the meeting shows the vote; the row names three more sources for the resolution itself"
@@ -181,7 +184,25 @@ def _sources_of_row(address: str) -> list[str]:
     return [row] if table == "sources" else data.cell(f"{table}/{row}/sources")
 
 
+def established_rests_on_enough() -> list[str]:
+    """An established claim names an official or academic source, the first of all, or sources of two publishers."""
+    by_id = data.load("sources").set_index("id")
+    faults = []
+    for claim in map(claims.get, claims.ids()):
+        kinds = list(by_id["kind"][list(claim.sources)])
+        place = f"claims.csv, claim {claim.id}: it is established"
+        if claim.status != "established" or COURSE in kinds:
+            continue
+        if not WEIGHTY & set(kinds):
+            if by_id["publisher"][list(claim.sources)].nunique() < 2:
+                faults.append(f"{place}, but rests on one publisher. Add another source, or call it attributed.")
+        elif kinds[0] not in WEIGHTY:
+            faults.append(f"{place}; put its official or academic source first.")
+    return faults
+
+
 RULES = (
+    established_rests_on_enough,
     ledger_equals_tables,
     statements_say_what_only_sources_hold,
     values_name_their_cell,

@@ -41,8 +41,8 @@ def agreements() -> Chart:
     table = table.set_axis(["When", "Agreement", "Promised", "Accepted", "State", "In words"], axis=1)
     caption = (
         f"Agreements of the EU-led dialogue; the state of {data.format_date(AS_OF)} is the course's reading of the sources. Not clear: "
-        "the sources seen disagree or do not say whether it was signed. Protocol initialled: the text itself was not signed. Each side blames the other for what is open. "
-        "Sources: table agreements."
+        "the sources seen disagree or do not say whether it was signed. Protocol initialled: the text itself was not "
+        "signed. Each side blames the other for what is open. Sources: table agreements."
     )
     return Chart(figure.svg, _words(rows), table, caption)
 

@@ -163,7 +163,7 @@ STEPS = {
     "bratislava": ("first steps\nagreed", "left"),
     "recommendation": ("lifting\nrecommended", "center"),
     "gradual-lifting": ("EU says:\neasing", "center"),
-    "end-announced": ("end\nannounced", "center"),
+    "end-announced": ("more to\nbe lifted", "center"),
 }
 
 

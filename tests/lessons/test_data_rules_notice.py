@@ -223,6 +223,21 @@ def test_a_claim_that_rests_on_other_sources_than_its_row_is_named(ledger):
     assert any("claim census-1981" in fault and "gjiganti-minorities" in fault for fault in found)
 
 
+@pytest.mark.parametrize(
+    ("claim", "sources", "words"),
+    [
+        ("kfor-enters", ("esi-2008-kfor",), "rests on one publisher"),
+        ("kfor-enters", ("esi-2008-kfor", "nato-topic-48818-2023-11-20"), "put its official or academic source first"),
+    ],
+)
+def test_a_status_too_strong_for_its_sources_is_named(ledger, claim: str, sources: tuple[str, ...], words: str):
+    """One portal, or a reprint, does not establish anything."""
+    assert ledger_rules.established_rests_on_enough() == []
+    ledger(claim, sources=sources)
+    (fault,) = ledger_rules.established_rests_on_enough()
+    assert f"claim {claim}:" in fault and words in fault
+
+
 def test_no_exception_for_fewer_sources_is_left_over(monkeypatch: pytest.MonkeyPatch):
     excepted = set(ledger_rules.WITH_FEWER_SOURCES)
     monkeypatch.setattr(ledger_rules, "WITH_FEWER_SOURCES", {})
