@@ -9,6 +9,7 @@ import psutil
 from browser_help import Lab, open_lesson, runs
 from playwright.sync_api import Locator, Page
 
+MOST_SERIES = 3
 TELL_PROCESS = "import os, pathlib\n_ = pathlib.Path('kernel.pid').write_text(str(os.getpid()))\n"
 
 
@@ -60,6 +61,19 @@ class Taken:
         before = notebook.cpu_seconds()
         self.clock.append(do())
         self.cpu.append(notebook.cpu_seconds() - before)
+
+
+def seldom_disturbed(series: Callable[[], tuple[Taken, Taken]], most: float) -> tuple[Taken, Taken]:
+    """Return one thing beside its bare twin, measured again where it seems too dear.
+
+    What else the machine does falls on one of the two more than on the other. It can make a cheap thing look dear for one
+    series; it does not make a dear one look cheap three times.
+    """
+    for _ in range(MOST_SERIES - 1):
+        own, bare = series()
+        if cpu_ratio(own, bare) <= most and clock_ratio(own, bare) <= most:
+            return own, bare
+    return series()
 
 
 def middle(values: list[float]) -> float:

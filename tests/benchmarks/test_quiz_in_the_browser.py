@@ -2,7 +2,7 @@
 
 import pytest
 from browser_help import Lab
-from notebook_page import NotebookPage, Taken, clock_ratio, cpu_ratio, open_notebook, sentence
+from notebook_page import NotebookPage, Taken, clock_ratio, cpu_ratio, open_notebook, seldom_disturbed, sentence
 from playwright.sync_api import Page
 from waiting import wait_until
 
@@ -139,15 +139,19 @@ def seconds_to_visible(notebook: NotebookPage, cell: int) -> float:
 def test_a_quiz_of_ten_is_visible_nearly_as_soon_as_a_bare_widget(
     notebook: NotebookPage, capsys: pytest.CaptureFixture
 ):
-    taken = {BARE: Taken(), OWN: Taken()}
-    for _ in range(ROUNDS):
-        for cell, times in taken.items():
-            notebook.run(FORGET)
-            times.add(notebook, lambda cell=cell: seconds_to_visible(notebook, cell))
+    def series() -> tuple[Taken, Taken]:
+        taken = {BARE: Taken(), OWN: Taken()}
+        for _ in range(ROUNDS):
+            for cell, times in taken.items():
+                notebook.run(FORGET)
+                times.add(notebook, lambda cell=cell: seconds_to_visible(notebook, cell))
+        return taken[OWN], taken[BARE]
+
+    own, bare = seldom_disturbed(series, MOST_TO_SHOW)
     with capsys.disabled():
-        print(f"\nrun to visible: {sentence(taken[OWN], taken[BARE])}")
-    assert cpu_ratio(taken[OWN], taken[BARE]) <= MOST_TO_SHOW
-    assert clock_ratio(taken[OWN], taken[BARE]) <= MOST_BY_THE_CLOCK
+        print(f"\nrun to visible: {sentence(own, bare)}")
+    assert cpu_ratio(own, bare) <= MOST_TO_SHOW
+    assert clock_ratio(own, bare) <= MOST_BY_THE_CLOCK
 
 
 def seconds_to_feedback(notebook: NotebookPage, cell: int) -> float:
@@ -183,13 +187,18 @@ def test_a_saved_answer_is_told_nearly_as_soon_as_a_bare_reply(
     question = page.locator(".course-quiz-question", has=page.locator("input[type=radio]")).first
     question.locator(".course-quiz-option input").first.check()
     question.locator(".course-quiz-certainty input").first.check()
-    taken = {BARE: Taken(), OWN: Taken()}
-    for _ in range(PRESSES):
-        for cell, times in taken.items():
-            times.add(notebook, lambda cell=cell: seconds_to_feedback(notebook, cell))
+
+    def series() -> tuple[Taken, Taken]:
+        taken = {BARE: Taken(), OWN: Taken()}
+        for _ in range(PRESSES):
+            for cell, times in taken.items():
+                times.add(notebook, lambda cell=cell: seconds_to_feedback(notebook, cell))
+        return taken[OWN], taken[BARE]
+
+    own, bare = seldom_disturbed(series, MOST_TO_ANSWER)
     assert "Saved." in question.locator(".course-quiz-feedback").text_content()
     assert lab.answers.exists(), "nothing was saved, so nothing was measured"
     with capsys.disabled():
-        print(f"\n{PRESSES_AT_ONCE} clicks to saved answers with feedback: {sentence(taken[OWN], taken[BARE])}")
-    assert cpu_ratio(taken[OWN], taken[BARE]) <= MOST_TO_ANSWER
-    assert clock_ratio(taken[OWN], taken[BARE]) <= MOST_BY_THE_CLOCK
+        print(f"\n{PRESSES_AT_ONCE} clicks to saved answers with feedback: {sentence(own, bare)}")
+    assert cpu_ratio(own, bare) <= MOST_TO_ANSWER
+    assert clock_ratio(own, bare) <= MOST_BY_THE_CLOCK
