@@ -1,10 +1,10 @@
-"""What ``refresh`` fills: shared texts and claim titles in the lessons, the table of lessons in README.md."""
+"""What ``refresh`` fills: shared texts, source cards and claim titles in the lessons, the table of lessons in README.md."""
 
 import nbformat
 
 from helpers import claims
 from helpers.authoring import shared_texts
-from helpers.base import lessons
+from helpers.base import cards, lessons
 from helpers.base.errors import CourseError
 from helpers.base.lessons import Lesson
 
@@ -18,23 +18,40 @@ def shared_name(cell: nbformat.NotebookNode) -> str | None:
     return course.get("shared") if isinstance(course, dict) else None
 
 
+def voice(cell: nbformat.NotebookNode) -> str | None:
+    """Return whose source card a cell is; None for any other cell."""
+    course = cell.metadata.get("course")
+    return course.get("voice") if isinstance(course, dict) else None
+
+
+def is_filled(cell: nbformat.NotebookNode) -> bool:
+    """Say whether the words of a cell have their home outside the lesson."""
+    return shared_name(cell) is not None or voice(cell) is not None
+
+
 def source(cell: nbformat.NotebookNode, lesson: Lesson) -> str:
-    """Return what a Markdown cell must hold: its shared text, or its own words, with the titles of the ledger.
+    """Return what a Markdown cell must hold: its shared text, its card, or its own words, with the titles of the ledger.
 
     Raises
     ------
     CourseError
-        When the shared text or a claim does not exist; the sentence names the lesson and the cell.
+        When the shared text, the card or a claim does not exist; the sentence names the lesson and the cell.
     """
-    name = shared_name(cell)
     try:
-        return claims.fill_titles(cell.source if name is None else shared_texts.text(name, lesson))
+        return claims.fill_titles(_words(cell, lesson))
     except CourseError as error:
         raise CourseError(f"{lesson.file}, cell {cell.id}: {error}") from error
 
 
+def _words(cell: nbformat.NotebookNode, lesson: Lesson) -> str:
+    name, card = shared_name(cell), voice(cell)
+    if name is not None:
+        return shared_texts.text(name, lesson)
+    return cell.source if card is None else cards.markdown(cards.of(card))
+
+
 def fill(notebook: nbformat.NotebookNode, lesson: Lesson) -> list[str]:
-    """Fill a lesson's Markdown cells, and return the ids of those whose shared text was another before.
+    """Fill a lesson's Markdown cells, and return the ids of those whose shared text or card was another before.
 
     Raises
     ------
@@ -45,7 +62,7 @@ def fill(notebook: nbformat.NotebookNode, lesson: Lesson) -> list[str]:
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             wanted = source(cell, lesson)
-            if shared_name(cell) is not None and wanted != cell.source:
+            if is_filled(cell) and wanted != cell.source:
                 changed.append(cell.id)
             cell.source = wanted
     return changed

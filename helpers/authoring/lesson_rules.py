@@ -2,6 +2,8 @@
 
 import re
 
+import nbformat
+
 from helpers.authoring import fill, shared_texts
 from helpers.authoring.lesson_text import everything, lessons
 from helpers.base import lessons as manifest
@@ -19,26 +21,32 @@ def manifest_names_every_notebook() -> list[str]:
     ]
 
 
-def shared_texts_agree() -> list[str]:
-    """Every cell that takes a shared text holds it as the file has it, and every shared text is taken somewhere."""
-    faults, taken = [], {shared_texts.HEAD}
-    for lesson in everything():
-        for cell in lesson.cells:
-            name = fill.shared_name(cell)
-            if name is None:
-                continue
-            taken.add(name)
-            if cell.source != fill.source(cell, lesson.entry):
-                faults.append(
-                    f"{lesson.path.name}, cell {cell.id}: it differs from {_home(name)}. "
-                    "Change the text there, then run python3 -m helpers refresh."
-                )
-    unused = [name for name in shared_texts.names() if name not in taken]
-    return faults + [f"data/shared_texts.toml, {name}: no lesson takes it; delete it." for name in unused]
+def filled_cells_agree() -> list[str]:
+    """Every cell whose words have their home in a file holds them as that file has them."""
+    return [
+        f"{lesson.path.name}, cell {cell.id}: it differs from {_home(cell)}. "
+        "Change the text there, then run python3 -m helpers refresh."
+        for lesson in everything()
+        for cell in lesson.cells
+        if fill.is_filled(cell) and cell.source != fill.source(cell, lesson.entry)
+    ]
 
 
-def _home(name: str) -> str:
+def _home(cell: nbformat.NotebookNode) -> str:
+    name = fill.shared_name(cell)
+    if name is None:
+        return f"data/cards.toml, card {fill.voice(cell)}"
     return "data/lessons.toml" if name == shared_texts.HEAD else f"data/shared_texts.toml, {name}"
+
+
+def every_shared_text_is_taken() -> list[str]:
+    """Every shared text stands in a lesson."""
+    taken = {shared_texts.HEAD} | {fill.shared_name(cell) for lesson in everything() for cell in lesson.cells}
+    return [
+        f"data/shared_texts.toml, {name}: no lesson takes it; delete it."
+        for name in shared_texts.names()
+        if name not in taken
+    ]
 
 
 def no_lesson_lacks_a_shared_text() -> list[str]:
@@ -91,7 +99,8 @@ def goals_are_asked_about() -> list[str]:
 
 RULES = (
     manifest_names_every_notebook,
-    shared_texts_agree,
+    filled_cells_agree,
+    every_shared_text_is_taken,
     no_lesson_lacks_a_shared_text,
     links_to_lessons_lead_somewhere,
     readme_lists_the_lessons,

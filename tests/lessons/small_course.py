@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from helpers import claims, data
 from helpers.authoring import claim_rules, fill, lesson_file, lesson_text, shared_texts
-from helpers.base import lessons
+from helpers.base import cards, lessons
 from helpers.quiz import bank
 from helpers.quiz.kinds.base import Question
 from helpers.quiz.kinds.text import Text
@@ -95,17 +95,24 @@ def ledger() -> dict[str, claims.Claim]:
     return {name: claims.Claim(id=name, **empty | common | given) for name, given in CLAIMS.items()}
 
 
+def cards_file() -> str:
+    """Return the file of three source cards of sixty-four words each."""
+    told = ("I saw the street from my window that day. " * 7).strip()
+    return "\n".join(
+        f'''
+[[card]]
+id = "{letter}"
+heading = "{letter}"
+line = "Resident · [4 May 2020](#n07-voice-{letter})"
+text = "{told}"
+could_not_know = "more."
+'''
+        for letter in "abc"
+    )
+
+
 def card(letter: str) -> nbformat.NotebookNode:
-    """Return a source card of sixty-four words."""
-    told = "I saw the street from my window that day. " * 7
-    lines = [
-        f"**Source card: {letter}**",
-        f"Resident · [4 May 2020](#n07-voice-{letter})",
-        told,
-        "*Could not know: more.*",
-    ]
-    source = "\n>\n".join(f"> {line.strip()}" for line in lines)
-    return own(f"card-{letter}", source, course={"voice": letter}, tags=["source-card"])
+    return own(f"card-{letter}", "", course={"voice": letter}, tags=["source-card"])
 
 
 def own(name: str, source: str, **metadata: object) -> nbformat.NotebookNode:
@@ -164,6 +171,7 @@ class SmallCourse:
             (folder / place).mkdir()
         self.manifest = self._file("data/lessons.toml", MANIFEST)
         self.shared = self._file("data/shared_texts.toml", SHARED)
+        self.cards = self._file("data/cards.toml", cards_file())
         self.exceptions = self._file("exceptions.toml", EXCEPTIONS)
         self.readme = self._file("README.md", f"# Course\n\n{fill.TABLE_START}\n{fill.TABLE_END}\n\nMore.\n")
         self._point_at_it(monkeypatch)
@@ -182,6 +190,7 @@ class SmallCourse:
         monkeypatch.setattr(lessons, "FOLDER", self.folder / "notebooks")
         monkeypatch.setattr(lessons, "MANIFEST", self.manifest)
         monkeypatch.setattr(shared_texts, "FILE", self.shared)
+        monkeypatch.setattr(cards, "FILE", self.cards)
         monkeypatch.setattr(claim_rules, "EXCEPTIONS", self.exceptions)
         monkeypatch.setattr(fill, "README", self.readme)
         monkeypatch.setattr(data, "load", lambda name, *_folder: self.tables[name])

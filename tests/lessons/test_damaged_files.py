@@ -108,40 +108,40 @@ def test_the_report_of_reading_levels_does_not_fail_over_a_damaged_lesson(course
 
 
 OTHERS = {
-    "the manifest": (lessons, "MANIFEST", b"<<<<<<< HEAD\n", lesson_rules.shared_texts_agree, "data/lessons.toml"),
+    "the manifest": (lessons, "MANIFEST", b"<<<<<<< HEAD\n", lesson_rules.filled_cells_agree, "data/lessons.toml"),
     "shared texts, merged": (
         shared_texts,
         "FILE",
         b"<<<<<<< HEAD\n",
-        lesson_rules.shared_texts_agree,
+        lesson_rules.filled_cells_agree,
         "not valid TOML",
     ),
     "shared texts, a wrong type": (
         shared_texts,
         "FILE",
         SHARED + "\n[other]\ntext = 3\n",
-        lesson_rules.shared_texts_agree,
+        lesson_rules.filled_cells_agree,
         "shared_texts.toml, other: it needs a text",
     ),
     "shared texts, an unknown key": (
         shared_texts,
         "FILE",
         SHARED + '\n[other]\ntext = "a"\neach = true\n',
-        lesson_rules.shared_texts_agree,
+        lesson_rules.filled_cells_agree,
         "shared_texts.toml, other: There is no key 'each'",
     ),
     "shared texts, a word for a truth": (
         shared_texts,
         "FILE",
         SHARED.replace("in_each_lesson = true", 'in_each_lesson = "yes"'),
-        lesson_rules.shared_texts_agree,
+        lesson_rules.filled_cells_agree,
         "shared_texts.toml, recall: in_each_lesson must be true or false",
     ),
     "shared texts, an unknown field": (
         shared_texts,
         "FILE",
         SHARED.replace("{title}", "{titel}"),
-        lesson_rules.shared_texts_agree,
+        lesson_rules.filled_cells_agree,
         "shared_texts.toml, recall: There is no field 'titel'. Did you mean 'title'",
     ),
     "exceptions, merged": (
@@ -229,7 +229,7 @@ def test_refresh_fills_runs_and_stores_and_then_has_nothing_to_do(course: SmallC
         "07_a_storm.ipynb: stored anew",
         "  filled from shared texts and the manifest: recall",
     ]
-    assert lesson_rules.shared_texts_agree() == lesson_rules.readme_lists_the_lessons() == []
+    assert lesson_rules.filled_cells_agree() == lesson_rules.readme_lists_the_lessons() == []
     assert list(refresh.run(["07"])) == ["README.md: unchanged", "07_a_storm.ipynb: unchanged"]
 
 

@@ -1,10 +1,10 @@
 """Each text that stands in several places has one source: it is filled from there, and a place that differs is named."""
 
 import pytest
-from small_course import MANIFEST, SHARED, SmallCourse
+from small_course import MANIFEST, SHARED, SmallCourse, cards_file
 
 from helpers.authoring import fill, lesson_file, lesson_rules, shared_texts
-from helpers.base import lessons
+from helpers.base import cards, lessons
 from helpers.base.errors import CourseError
 
 
@@ -47,23 +47,39 @@ def test_fields_of_a_shared_text_are_the_lessons_own(course: SmallCourse):
 def test_a_cell_that_drifts_is_named_and_filled_again(course: SmallCourse, cell: str):
     wanted = source(course, cell)
     course.change(lambda cells: cells[cell].update(source=wanted + " And more."))
-    (fault,) = lesson_rules.shared_texts_agree()
+    (fault,) = lesson_rules.filled_cells_agree()
     assert fault.startswith(f"07_a_storm.ipynb, cell {cell}: it differs from data/")
     assert refill(course) == [cell]
     assert source(course, cell) == wanted
     assert refill(course) == []
 
 
+def test_a_card_that_drifts_from_its_data_is_named_and_filled_again(course: SmallCourse):
+    """A card has one home: whoever changes it in the lesson is told where, and the next refresh takes the change back."""
+    wanted = source(course, "card-b")
+    course.replace("card-b", "my window", "the roof")
+    (fault,) = lesson_rules.filled_cells_agree()
+    assert fault.startswith("07_a_storm.ipynb, cell card-b: it differs from data/cards.toml, card b.")
+    assert refill(course) == ["card-b"]
+    assert source(course, "card-b") == wanted
+
+
+def test_a_card_without_data_is_named(course: SmallCourse):
+    course.use(cards, "FILE", cards_file().replace('id = "b"', 'id = "d"'))
+    with pytest.raises(CourseError, match="07_a_storm.ipynb, cell card-b: There is no source card 'b'"):
+        lesson_rules.filled_cells_agree()
+
+
 def test_a_text_changed_at_its_source_is_noticed_in_every_lesson_that_takes_it(course: SmallCourse):
     course.use(shared_texts, "FILE", SHARED.replace("Four questions.", "Five questions."))
-    assert ["cell exit" in fault for fault in lesson_rules.shared_texts_agree()] == [True]
+    assert ["cell exit" in fault for fault in lesson_rules.filled_cells_agree()] == [True]
     assert refill(course) == ["exit"]
     assert "Five questions." in source(course, "exit")
 
 
 def test_a_title_changed_in_the_manifest_is_noticed_in_lessons_and_readme(course: SmallCourse):
     course.use(lessons, "MANIFEST", MANIFEST.replace("Look back", "Look again"))
-    assert [fault.split(":")[0] for fault in lesson_rules.shared_texts_agree()] == [
+    assert [fault.split(":")[0] for fault in lesson_rules.filled_cells_agree()] == [
         "07_a_storm.ipynb, cell next",
         "12_look_back.ipynb, cell title",
     ]
@@ -99,7 +115,7 @@ def test_a_mark_with_an_unknown_name_is_one_sentence_with_lesson_and_cell(course
     with pytest.raises(
         CourseError, match=r"07_a_storm.ipynb, cell exit: There is no shared text 'exitt'. Did you mean 'exit'"
     ):
-        lesson_rules.shared_texts_agree()
+        lesson_rules.filled_cells_agree()
     with pytest.raises(CourseError, match="cell exit"):
         refill(course)
 
@@ -107,12 +123,12 @@ def test_a_mark_with_an_unknown_name_is_one_sentence_with_lesson_and_cell(course
 @pytest.mark.parametrize("mark", ["exit", ["exit"], 3, None])
 def test_a_mark_of_another_form_stops_nothing(course: SmallCourse, mark: object):
     course.change(lambda cells: cells["save"].metadata.update(course=mark))
-    assert lesson_rules.shared_texts_agree() == []
+    assert lesson_rules.filled_cells_agree() == []
 
 
 def test_a_text_that_no_lesson_takes_is_named(course: SmallCourse):
     course.use(shared_texts, "FILE", SHARED + '\n[old]\ntext = "Gone."\n')
-    assert lesson_rules.shared_texts_agree() == ["data/shared_texts.toml, old: no lesson takes it; delete it."]
+    assert lesson_rules.every_shared_text_is_taken() == ["data/shared_texts.toml, old: no lesson takes it; delete it."]
 
 
 def test_a_link_to_a_lesson_that_is_none_is_named(course: SmallCourse):

@@ -1,0 +1,138 @@
+"""The source cards of the course, ``data/cards.toml``: what a voice said, in our words and in its own. Standard library only."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from helpers.base import lessons, toml_file
+from helpers.base.errors import CourseError, unknown
+
+FILE = lessons.ROOT / "data" / "cards.toml"
+FEWEST_WORDS, MOST_WORDS = 3, 12
+_TEXTS = ("id", "heading", "line", "text", "could_not_know")
+_QUOTED = ("words", "place", "language")
+_LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?")
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Words of a source, as a card prints them.
+
+    ``place`` says where they stand in the source, ``language`` in which language the source is read, and ``original`` holds
+    its own words where ``words`` are our translation.
+    """
+
+    words: str
+    place: str
+    language: str
+    original: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One card: ``id`` is a row of ``voices.csv``; ``line`` and ``text`` are Markdown with links to claims."""
+
+    id: str
+    heading: str
+    line: str
+    text: str
+    could_not_know: str
+    quotations: tuple[Quotation, ...] = ()
+
+
+def all() -> list[Card]:
+    """Return the cards in the order of the file.
+
+    Raises
+    ------
+    CourseError
+        When the file is damaged; the sentence names the card and the key at fault.
+    """
+    return list(_read(FILE))
+
+
+def of(voice: str) -> Card:
+    """Return the card of a voice.
+
+    Raises
+    ------
+    CourseError
+        When there is none, and when the file is damaged.
+    """
+    known = {card.id: card for card in all()}
+    if voice not in known:
+        raise unknown("source card", voice, known)
+    return known[voice]
+
+
+def markdown(card: Card) -> str:
+    """Return a card as the Markdown of a lesson's cell."""
+    paragraphs = [part.strip() for part in card.text.split("\n\n")]
+    blocks = [f"**Source card: {card.heading}**", card.line, *paragraphs, f"*Could not know: {card.could_not_know}*"]
+    return "\n>\n".join(f"> {block}" for block in blocks)
+
+
+@cache
+def _read(path: Path) -> tuple[Card, ...]:
+    name = f"{path.parent.name}/{path.name}"
+    content = toml_file.read(path)
+    entries = content.get("card")
+    if set(content) != {"card"} or not isinstance(entries, list):
+        raise CourseError(f"{name}: it holds blocks that begin with [[card]] and nothing else.")
+    found: dict[str, Card] = {}
+    for place, entry in enumerate(entries, start=1):
+        card = _card(f"{name}, card {_name(entry) or place}", entry)
+        if card.id in found:
+            raise CourseError(f"{name}, card {card.id}: this id stands twice. Each voice has one card.")
+        found[card.id] = card
+    return tuple(found.values())
+
+
+def _name(entry: object) -> str:
+    return str(entry.get("id", "")) if isinstance(entry, dict) else ""
+
+
+def _card(place: str, entry: object) -> Card:
+    if not isinstance(entry, dict):
+        raise CourseError(f"{place}: a card is a block that begins with [[card]].")
+    _refuse_other_keys(place, entry, (*_TEXTS, "quotation"))
+    texts = {key: _text(place, entry, key) for key in _TEXTS}
+    quotations = entry.get("quotation", [])
+    if not isinstance(quotations, list):
+        raise CourseError(f"{place}: a quotation is a block that begins with [[card.quotation]].")
+    numbered = enumerate(quotations, start=1)
+    return Card(**texts, quotations=tuple(_quotation(f"{place}, quotation {number}", raw) for number, raw in numbered))
+
+
+def _quotation(place: str, entry: object) -> Quotation:
+    if not isinstance(entry, dict):
+        raise CourseError(f"{place}: a quotation is a block that begins with [[card.quotation]].")
+    _refuse_other_keys(place, entry, (*_QUOTED, "original"))
+    texts = {key: _text(place, entry, key) for key in _QUOTED}
+    if "original" in entry:
+        texts["original"] = _text(place, entry, "original")
+    if not FEWEST_WORDS <= len(texts["words"].split()) <= MOST_WORDS:
+        count = len(texts["words"].split())
+        raise CourseError(f"{place}: it has {count} words; a quotation has {FEWEST_WORDS} to {MOST_WORDS}.")
+    if not _LANGUAGE.fullmatch(texts["language"]):
+        raise CourseError(f"{place}: language must be a code such as en, sq or sr-Latn; it is {texts['language']!r}.")
+    if (texts["language"] == "en") == bool(texts.get("original")):
+        raise CourseError(
+            f"{place}: original holds the source's own words where these are not English, and only there."
+        )
+    return Quotation(**texts)
+
+
+def _text(place: str, entry: Mapping, key: str) -> str:
+    value = entry.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise CourseError(f"{place}: {key} must be a text in quotation marks.")
+    return value.strip()
+
+
+def _refuse_other_keys(place: str, entry: Mapping, known: tuple[str, ...]) -> None:
+    for key in entry:
+        if key not in known:
+            raise CourseError(f"{place}: {unknown('key', key, known)}")
