@@ -45,6 +45,16 @@ def every_lesson_has_its_quiz() -> list[str]:
     return faults
 
 
+def every_goal_has_an_exit_item() -> list[str]:
+    """The exit check of a lesson asks about each of its goals."""
+    return [
+        f"quiz of lesson {lesson.number}: no exit item has goal {place} ({goal})."
+        for lesson in manifest.of_shape("lesson")
+        for place, goal in enumerate(lesson.goals, start=1)
+        if place not in {question.goal for question in bank.part(lesson.number, "exit")}
+    ]
+
+
 def every_question_is_asked() -> list[str]:
     """Every question stands in one of the parts predict, exit, practice, after and, in the first lesson, recall of its own lesson."""
     faults = []
@@ -202,6 +212,7 @@ RULES = (
     key_lock.keys_stay,
     right_options_are_not_the_longest,
     every_lesson_has_its_quiz,
+    every_goal_has_an_exit_item,
     every_question_is_asked,
     recall_looks_back,
     an_exam_asks_of_every_lesson,

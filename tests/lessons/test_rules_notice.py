@@ -51,6 +51,18 @@ def test_a_question_that_is_shown_nowhere_is_named(monkeypatch: pytest.MonkeyPat
     assert any("07-lost is shown nowhere" in fault for fault in bank_rules.every_question_is_asked())
 
 
+def test_a_goal_without_an_exit_item_is_named(monkeypatch: pytest.MonkeyPatch):
+    """A learner who ends a lesson should know of each of its goals whether it was reached."""
+    assert bank_rules.every_goal_has_an_exit_item() == []
+    part = bank.part
+    monkeypatch.setattr(
+        bank, "part", lambda lesson, name: [question for question in part(lesson, name) if question.goal != 1]
+    )
+    faults = bank_rules.every_goal_has_an_exit_item()
+    assert "quiz of lesson 06: no exit item has goal 1 (work turnout out" in " ".join(faults)
+    assert len(faults) == 12
+
+
 def test_an_order_against_the_ledger_is_named(monkeypatch: pytest.MonkeyPatch):
     question = bank.all_questions()["07-order-of-days"]
     changed_question(monkeypatch, question.id, items=question.items[::-1])
