@@ -4,6 +4,7 @@ import re
 
 from helpers import claims, data
 from helpers.authoring.lesson_text import CORE_PARTS, LessonText, everything, lessons, plain, words
+from helpers.base import cards
 from helpers.quiz import bank
 
 CORE_WORDS = 1300
@@ -21,6 +22,8 @@ LOADED = re.compile(
     r"Albanian mayors|separatists?)\b",
     re.IGNORECASE,
 )
+# English puts its stops inside the quotation marks, whether the source has them or not.
+_STOPS = ".,;:"
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 
 
@@ -143,9 +146,25 @@ def _card_faults(voice: dict | None, source: str) -> list[str]:
 
 
 def card_body(source: str) -> str:
-    """Return the running text of a card: without its head, its line of facts and its last line."""
+    """Return the running text of a card: without its head, its line of facts, the words that we translated and its last line."""
     blocks = [block for block in re.sub(r"^> ?", "", source, flags=re.MULTILINE).split("\n\n") if block.strip()]
-    return "\n\n".join(blocks[2:-1])
+    return "\n\n".join(block for block in blocks[2:-1] if not block.startswith(cards.TRANSLATED))
+
+
+def cards_quote_what_they_list() -> list[str]:
+    """What a card lists as words of its source stands in its text in quotation marks, and nothing else does so there."""
+    faults = []
+    for card in cards.all():
+        listed = {said.words.rstrip(_STOPS) for said in card.quotations}
+        quoted = {found[1:-1].rstrip(_STOPS) for found in QUOTED.findall(plain(card.text))}
+        faults += [f"data/cards.toml, card {card.id}: its text does not quote {found!r}." for found in listed - quoted]
+        if listed:
+            faults += [
+                f"data/cards.toml, card {card.id}: {found!r} stands in quotation marks, but no [[card.quotation]] holds it."
+                for found in quoted - listed
+                if len(found.split()) >= cards.FEWEST_WORDS
+            ]
+    return faults
 
 
 def voices_are_shown() -> list[str]:
@@ -164,5 +183,6 @@ RULES = (
     words_are_fair,
     quotations_are_short,
     cards_are_whole,
+    cards_quote_what_they_list,
     voices_are_shown,
 )

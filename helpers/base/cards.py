@@ -10,6 +10,7 @@ from helpers.base import lessons, toml_file
 from helpers.base.errors import CourseError, unknown
 
 FILE = lessons.ROOT / "data" / "cards.toml"
+TRANSLATED = "Our translation of:"
 FEWEST_WORDS, MOST_WORDS = 3, 12
 _TEXTS = ("id", "heading", "line", "text", "could_not_know")
 _QUOTED = ("words", "place", "language")
@@ -68,8 +69,11 @@ def of(voice: str) -> Card:
 
 
 def markdown(card: Card) -> str:
-    """Return a card as the Markdown of a lesson's cell."""
+    """Return a card as the Markdown of a lesson's cell: head, line, text, the words that we translated, what it could not know."""
     paragraphs = [part.strip() for part in card.text.split("\n\n")]
+    originals = [f'<span lang="{said.language}">{said.original}</span>' for said in card.quotations if said.original]
+    if originals:
+        paragraphs.append(f"{TRANSLATED} {' · '.join(originals)}")
     blocks = [f"**Source card: {card.heading}**", card.line, *paragraphs, f"*Could not know: {card.could_not_know}*"]
     return "\n>\n".join(f"> {block}" for block in blocks)
 

@@ -3,9 +3,10 @@
 import nbformat
 import pandas as pd
 import pytest
-from small_course import SmallCourse
+from small_course import SmallCourse, cards_file
 
 from helpers.authoring import balance, cell_rules, claim_rules, ledger_rules, lesson_file, lesson_rules, prose_rules
+from helpers.base import cards
 
 MODULES = (lesson_rules, claim_rules, cell_rules, prose_rules, balance)
 
@@ -212,3 +213,34 @@ def test_a_hard_text_has_a_higher_level_than_an_easy_one():
     easy = "The dog ran to the gate. It saw a cat. They sat in the sun."
     hard = "Notwithstanding constitutional considerations, intergovernmental negotiations necessitated unprecedented concessions."
     assert balance.reading_level(easy) < 3 < balance.HARDEST < balance.reading_level(hard)
+
+
+QUOTED_CARD = """
+[[card.quotation]]
+words = "saw the street from"
+place = "line 1"
+language = "en"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("", "", "card c: its text does not quote 'saw the street from'"),
+        ("I saw the street from my window", "I 'saw the street from' my window", "does not quote"),
+    ],
+)
+def test_words_that_a_card_lists_and_does_not_quote_are_named(course: SmallCourse, old: str, new: str, words: str):
+    course.use(cards, "FILE", cards_file().replace(old, new) + QUOTED_CARD)
+    (fault,) = prose_rules.cards_quote_what_they_list()
+    assert words in fault
+
+
+def test_words_in_quotation_marks_that_no_source_is_named_for_are_named(course: SmallCourse):
+    """A learner takes words in quotation marks for the source's own."""
+    told = cards_file().replace(
+        'text = "I saw the street from my window', 'text = "I \\"saw the street from\\" my \\"own old window\\"'
+    )
+    course.use(cards, "FILE", told + QUOTED_CARD)
+    (fault,) = prose_rules.cards_quote_what_they_list()
+    assert "card c: 'own old window' stands in quotation marks, but no [[card.quotation]] holds it" in fault

@@ -37,8 +37,16 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_card_is_a_quotation_block_of_markdown_whose_paragraphs_stay_apart(file: Path):
     assert cards.markdown(cards.of("a")) == (
         "> **Source card: Ana**\n>\n> Resident · [4 May 2020](#n07-voice-a)\n>\n"
-        '> She says that "the roof went first" in the storm.\n>\n> Then she left.\n>\n> *Could not know: who would pay.*'
+        '> She says that "the roof went first" in the storm.\n>\n> Then she left.\n>\n'
+        '> Our translation of: <span lang="sq">e para shkoi çatia</span>\n>\n> *Could not know: who would pay.*'
     )
+
+
+def test_a_card_in_english_has_no_line_of_originals(file: Path):
+    english = GOOD.replace('language = "sq"', 'language = "en"').replace('original = "e para shkoi çatia"\n', "")
+    file.write_text(english, encoding="utf-8")
+    cards._read.cache_clear()
+    assert cards.TRANSLATED not in cards.markdown(cards.of("a"))
 
 
 def test_a_quotation_keeps_place_language_and_original(file: Path):
