@@ -4,6 +4,7 @@ import re
 
 import nbformat
 
+from helpers import claims, data
 from helpers.authoring import fill, shared_texts
 from helpers.authoring.lesson_text import everything, lessons
 from helpers.base import lessons as manifest
@@ -78,6 +79,21 @@ def links_to_lessons_lead_somewhere() -> list[str]:
     ]
 
 
+def newest_sources_are_true() -> list[str]:
+    """A lesson that says of when its newest source is says so of the newest source of its claims."""
+    return [
+        f'data/lessons.toml, lesson {lesson.number}: newest_source must be "{newest}".'
+        for lesson in manifest.of_shape("lesson")
+        if lesson.newest_source and (newest := _newest_source(lesson.number)) != lesson.newest_source
+    ]
+
+
+def _newest_source(lesson: str) -> str:
+    published = data.load("sources").set_index("id")["published"]
+    used = {source for claim in claims.of_lesson(lesson) for source in claim.sources}
+    return data.format_date(published[list(used)].max()[: len("2026-06")])
+
+
 def readme_lists_the_lessons() -> list[str]:
     """The table in README.md is the one that the manifest gives."""
     wanted = fill.readme()
@@ -103,6 +119,7 @@ RULES = (
     every_shared_text_is_taken,
     no_lesson_lacks_a_shared_text,
     links_to_lessons_lead_somewhere,
+    newest_sources_are_true,
     readme_lists_the_lessons,
     goals_are_asked_about,
 )

@@ -10,6 +10,7 @@ from helpers.start import copies, environment, home, port, shadows
 from helpers.start.errors import SetupError
 
 ROOT = environment.ROOT
+DESK = ROOT / "helpers" / "start" / "desk"
 
 
 def run(arguments: list[str]) -> int:
@@ -83,8 +84,15 @@ def _lab(options: argparse.Namespace, _rest: list[str]) -> int:
         command.append("--ServerApp.allow_root=True")
     if options.language:
         os.environ["COURSE_LANGUAGE"] = options.language
+    _lay_the_desk()
     print("Opening the course. To stop it, press Control and C in this window.", flush=True)
     return _hand_over(command)
+
+
+def _lay_the_desk() -> None:
+    """Let the JupyterLab that this process starts look like a place to learn; one that is started otherwise stays as it is."""
+    paths = [str(DESK), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(path for path in paths if path)
 
 
 def _hand_over(command: list[str]) -> int:

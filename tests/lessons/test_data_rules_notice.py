@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from helpers import claims, data
-from helpers.authoring import description_rules, ledger_rules, table_rules
+from helpers.authoring import description_rules, ledger_rules, lesson_rules, table_rules
 from helpers.authoring.computed_claims import COMPUTED
 
 
@@ -207,6 +207,14 @@ def test_a_day_within_the_month_that_another_table_names_is_no_fault(change):
     assert table_rules.one_event_has_one_day() == []
     change("unrest_timeline", "nato-700", "date", "2023-0")
     assert len(table_rules.one_event_has_one_day()) == 1
+
+
+def test_a_newest_source_that_is_no_longer_the_newest_is_named(change):
+    """A reader of lesson 10 should know how far its news reaches."""
+    assert lesson_rules.newest_sources_are_true() == []
+    change("sources", data.cell("claims/assembly-2026/sources")[0], "published", "2026-08-02")
+    (fault,) = lesson_rules.newest_sources_are_true()
+    assert fault == 'data/lessons.toml, lesson 10: newest_source must be "August 2026".'
 
 
 def test_a_number_that_a_table_holds_after_all_is_named(change):
