@@ -13,6 +13,7 @@ from helpers.quiz.kinds.base import Question
 from helpers.quiz.kinds.choice import Choice, Single
 from helpers.quiz.kinds.number import Number
 
+_VICTIMS = re.compile(r"\b(dead|died|deaths|killed|missing|raped|murdered|expelled|driven out)\b", re.IGNORECASE)
 NEEDED_SKILLS = {"fact": 2, "chronology": 1, "sourcing": 1, "data reading": 1, "corroboration": 1}
 MISCONCEPTIONS = 2
 ITEMS = 8
@@ -53,6 +54,23 @@ def every_goal_has_an_exit_item() -> list[str]:
         for place, goal in enumerate(lesson.goals, start=1)
         if place not in {question.goal for question in bank.part(lesson.number, "exit")}
     ]
+
+
+def the_dead_are_no_guessing_game() -> list[str]:
+    """Nobody guesses at a number of dead, missing, raped or expelled people, and no wrong number of them is called near."""
+    faults = []
+    for question in bank.all_questions().values():
+        if not _VICTIMS.search(question.stem):
+            continue
+        if isinstance(question, Number) and question.near is not None:
+            faults.append(
+                f"question {question.id}: a wrong number of victims is never near; take out near and feedback_near."
+            )
+        if not question.has_key and not question.lines():
+            faults.append(
+                f"question {question.id}: nobody guesses at a number of victims; ask what was counted instead."
+            )
+    return faults
 
 
 def every_question_is_asked() -> list[str]:
@@ -213,6 +231,7 @@ RULES = (
     right_options_are_not_the_longest,
     every_lesson_has_its_quiz,
     every_goal_has_an_exit_item,
+    the_dead_are_no_guessing_game,
     every_question_is_asked,
     recall_looks_back,
     an_exam_asks_of_every_lesson,
