@@ -1,7 +1,9 @@
 """Real file systems that are full or cannot be written: a clear sentence, and what was saved stays."""
 
+import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -21,6 +23,7 @@ pytestmark = [
 
 FILL = """
 import os
+import socket
 from pathlib import Path
 
 def fill(folder):
@@ -44,6 +47,7 @@ def run(before: list[str], code: str, **environment: str) -> subprocess.Complete
 
 
 ANSWERING = """
+import contextlib
 import json
 from helpers import progress
 
@@ -119,6 +123,7 @@ def test_lessons_that_do_not_fit_are_told_and_no_half_copy_stays(tmp_path: Path)
     done = run(
         own_file_systems.small(disk, 1000),
         f"""
+import contextlib
 import json
 from helpers.start import copies
 from helpers.start.environment import SetupError
@@ -171,6 +176,8 @@ def test_a_home_that_nobody_may_write_starts_all_the_same_and_keeps_answers_besi
         wait_until(lambda: "is running at" in log.read_text() or server.poll() is not None, 60)
         assert server.poll() is None, log.read_text()
         assert "kept in my/.home" in log.read_text()
+        wait_until(lambda: is_listening(port) or server.poll() is not None, 60)
+        assert server.poll() is None, log.read_text()
         assert told_by_a_kernel(port, checkout / "my" / ".home") == "None"
     finally:
         server.terminate()
@@ -186,6 +193,13 @@ def _has_answered(client: BlockingKernelClient) -> bool:
     except RuntimeError:
         return False
     return True
+
+
+def is_listening(port: int) -> bool:
+    """Whether the server takes connections; on a busy machine it says that it runs a moment before."""
+    with contextlib.suppress(OSError), socket.create_connection(("localhost", port), timeout=5):
+        return True
+    return False
 
 
 def told_by_a_kernel(port: int, home: Path) -> str:
