@@ -107,7 +107,7 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 @contextmanager
-def picture(height: float, point: str) -> Iterator[Picture]:
+def picture(height: float, point: str, size: float = 15) -> Iterator[Picture]:
     """Return the context of one picture; on leaving, the figure is written into its ``svg``.
 
     Parameters
@@ -116,10 +116,12 @@ def picture(height: float, point: str) -> Iterator[Picture]:
         The height in inches; the width is always the same.
     point : str
         What the picture shows, to stand above it.
+    size : float
+        The size of its letters, in points.
     """
     with house_style():
         figure = Picture(figsize=(WIDTH_INCHES, height))
-        figure.text(0.01, 0.99, point, ha="left", va="top", fontsize=15, fontweight="bold")
+        figure.text(0.01, 0.99, point, ha="left", va="top", fontsize=size, fontweight="bold")
         yield figure
         figure.svg = to_svg(figure)
 
