@@ -147,7 +147,8 @@ def guesses_rest_on_numbers() -> list[str]:
         held = str(getattr(claims.get(claim_id), column))
         if claim_id not in question.claims or not re.fullmatch(r"-?\d+(\.\d+)?", held):
             faults.append(
-                f"question {question.id}: rests_on must name the value of one of its claims that is a number; {question.rests_on} is {held!r}."
+                f"question {question.id}: rests_on of a guess names one of its claims whose value is a number; "
+                f"{question.rests_on} is {held!r}."
             )
     return faults
 

@@ -11,7 +11,8 @@ from helpers.show.chart import Chart
 
 # Of fewer answers a share says little.
 FEWEST_FOR_A_SHARE = 10
-# By how much the sure must be right more often than the others before the picture says so.
+# Fewer answers of few learners, or a smaller difference, can be chance.
+FEWEST_TO_COMPARE, FEWEST_LEARNERS = 30, 5
 CLEARLY = 0.1
 
 
@@ -25,7 +26,7 @@ def picture(answers: pd.DataFrame) -> Chart:
     """
     levels = analysis.certainty(answers).iloc[::-1].to_dict("records")
     rows = [_row(level) for level in levels]
-    point = _point(levels)
+    point = _point(levels, analysis.marked(answers)["nickname"].nunique())
     question = _("How sure were you, and how often were you right?")
     with layout.page(point, question, layout.height_of(rows) + layout.LEGEND) as page:
         layout.draw_rows(page, rows)
@@ -38,7 +39,9 @@ def picture(answers: pd.DataFrame) -> Chart:
             _("Right"): [level["right"] for level in levels],
         }
     )
-    caption = _("First answers to all questions with a key. Each bar holds all answers of one level; certainty is no mark.")
+    caption = _(
+        "First answers to all questions with a key. Each bar holds all answers of one level; certainty is no mark."
+    )
     return Chart(page.figure.svg, f"{point} {question} {listed}.", table, caption)
 
 
@@ -69,21 +72,24 @@ def said(count: int, right: int) -> str:
     )
 
 
-def _point(levels: list[dict]) -> str:
+def _point(levels: list[dict], learners: int) -> str:
     sure = next(level for level in levels if level["certainty"] == SURE)
     others = [level for level in levels if level["certainty"] != SURE]
     rest, rest_right = (sum(level[name] for level in others) for name in ("answers", "right"))
     first = _("Sure: {sure}. Less sure: {rest}.").format(
         sure=said(sure["answers"], sure["right"]), rest=said(rest, rest_right)
     )
-    return f"{first} {_compared(sure['answers'], sure['right'], rest, rest_right)}"
+    if min(sure["answers"], rest) < FEWEST_TO_COMPARE or learners < FEWEST_LEARNERS:
+        compared = _("These are too few to compare.")
+    else:
+        compared = _compared(sure["right"] / sure["answers"] - rest_right / rest)
+    return f"{first} {compared}"
 
 
-def _compared(sure: int, sure_right: int, rest: int, rest_right: int) -> str:
-    """Say whether the sure were right more often, where there are enough answers to say it."""
-    if min(sure, rest) < FEWEST_FOR_A_SHARE:
-        return _("These are too few answers to compare the two.")
-    difference = sure_right / sure - rest_right / rest
+def _compared(difference: float) -> str:
+    """Say whether those who were sure were right more often than the others."""
     if difference > CLEARLY:
         return _("Who was sure was right more often.")
-    return _("Being sure did not go with being right.") if difference < CLEARLY / 2 else _("The difference is small.")
+    if difference < -CLEARLY:
+        return _("Who was sure was right less often.")
+    return _("Who was sure was right about as often as the others.")

@@ -1,6 +1,9 @@
 """The picture of a guess: what the class guessed before it looked, beside what was found."""
 
 from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
@@ -11,11 +14,14 @@ from helpers.class_view.tally import tally
 from helpers.quiz.kinds.guess import Guess
 from helpers.show.chart import Chart
 
-# Inches: the dots, the two lines of words above them, the numbers below them.
-_DOTS, _ABOVE, _BELOW = 1.9, 0.75, 0.75
+FEWEST_FOR_A_MIDDLE = 3
+# Inches: the highest column of dots, a line of words above it, the numbers below it.
+_HIGHEST, _WORDS, _BELOW = 1.9, 0.36, 0.75
 _ACROSS = 10.4
 # A dot's width; where many guessed alike, dots of one column move closer together.
 _DOT = 0.17
+# From this many on, nobody counts the dots of a column; its number stands above it where it has this much room.
+_MANY, _ROOM = 8, 0.6
 # A guess this many times as far out as three quarters of the others would leave these no room.
 _FAR = 4
 
@@ -74,11 +80,15 @@ def _numbers(question: Guess, answers: pd.DataFrame) -> Chart | None:
         return None
     wanted = found.number(question)
     point = _point(question, numbers, wanted)
-    with layout.page(point, question.stem, _ABOVE + _DOTS + _BELOW) as page:
-        _draw_numbers(page, question, numbers, wanted)
+    line = _Line.of(numbers, wanted)
+    with layout.page(point, question.stem, _top(line, _marks(line, wanted)) + _BELOW) as page:
+        _draw_numbers(page, question, line, wanted)
     counts = Counter(numbers)
     table = pd.DataFrame(
-        {_("Guess"): [plain(number) for number in sorted(counts)], _("Learners"): [counts[key] for key in sorted(counts)]}
+        {
+            _("Guess"): [plain(number) for number in sorted(counts)],
+            _("Learners"): [counts[key] for key in sorted(counts)],
+        }
     )
     words = " ".join([point, question.stem, _("Each dot is one guess, on a line of numbers."), _sides(numbers, wanted)])
     return Chart(page.figure.svg, words.strip(), table, f"{_sides(numbers, wanted)} {_where(question, wanted)}".strip())
@@ -97,6 +107,12 @@ def _point(question: Guess, numbers: pd.Series, wanted: float | None) -> str:
     first = "" if wanted is None else _("Found: {number}.").format(number=_with_unit(question, wanted)) + " "
     if len(numbers) == 1:
         return first + _("One guess: {number}.").format(number=plain(numbers[0]))
+    if numbers.nunique() == 1:
+        return first + _("{count} guesses, each of them {number}.").format(count=len(numbers), number=plain(numbers[0]))
+    if len(numbers) < FEWEST_FOR_A_MIDDLE:
+        return first + _("Two guesses: {lowest} and {highest}.").format(
+            lowest=plain(numbers.min()), highest=plain(numbers.max())
+        )
     guessed = _("{count} guesses: from {lowest} to {highest}, in the middle {middle}.")
     return first + guessed.format(
         count=len(numbers), lowest=plain(numbers.min()), highest=plain(numbers.max()), middle=plain(numbers.median())
@@ -114,84 +130,132 @@ def _sides(numbers: pd.Series, wanted: float | None) -> str:
 
 def _where(question: Guess, wanted: float | None) -> str:
     if wanted is None:
-        sentence = _("Nobody marks a guess, and no single answer to this one stands in the tables. Lesson {lesson}: {heading}.")
+        sentence = _(
+            "Nobody marks a guess, and no single answer to this one stands in the tables. Lesson {lesson}: {heading}."
+        )
     else:
         sentence = _("Nobody marks a guess. Lesson {lesson}: {heading}.")
-    return sentence.format(lesson=question.lesson, heading=question.reread)
+    return sentence.format(lesson=question.lesson, heading=question.reread.rstrip(".?"))
 
 
-def _draw_numbers(page: layout.Page, question: Guess, numbers: pd.Series, wanted: float | None) -> None:
-    low, high = _ends(numbers, wanted)
-    height = page.figure.get_figheight()
-    line = page.figure.add_axes(
-        ((layout.style.WIDTH_INCHES - _ACROSS) / 2 / layout.style.WIDTH_INCHES, _BELOW / height,
-         _ACROSS / layout.style.WIDTH_INCHES, (_DOTS + _ABOVE) / height)
-    )  # fmt: skip
-    line.set_xlim(low, high)
-    line.set_ylim(0, _DOTS + _ABOVE)
-    layout.style.hide_y(line)
-    line.xaxis.set_major_formatter(lambda value, _place: plain(value))
-    line.locator_params(axis="x", nbins=8, integer=question.whole)
-    line.tick_params(axis="x", labelsize=layout.SMALL)
-    line.set_xlabel(question.unit, fontsize=layout.SMALL, parse_math=False)
-    shown = numbers[(numbers >= low) & (numbers <= high)]
-    across, up = _stacked(shown, high - low)
-    line.scatter(across, up, s=(_DOT * 72 * 0.9) ** 2, color=layout.style.ACCENT, linewidths=0, clip_on=False, zorder=3)
-    if len(numbers) > 1:
-        _mark(line, numbers.median(), _("middle: {number}").format(number=plain(numbers.median())), _DOTS + 0.12, bold=False)
+def _draw_numbers(page: layout.Page, question: Guess, line: "_Line", wanted: float | None) -> None:
+    inches, height = layout.style.WIDTH_INCHES, page.figure.get_figheight()
+    marks = _marks(line, wanted)
+    top = _top(line, marks)
+    axes = page.figure.add_axes(((inches - _ACROSS) / 2 / inches, _BELOW / height, _ACROSS / inches, top / height))
+    axes.set_xlim(line.low, line.high)
+    axes.set_ylim(0, top)
+    layout.style.hide_y(axes)
+    axes.xaxis.set_major_formatter(lambda value, _place: plain(value))
+    axes.locator_params(axis="x", nbins=8, integer=question.whole)
+    axes.tick_params(axis="x", labelsize=layout.SMALL)
+    axes.set_xlabel(question.unit, fontsize=layout.SMALL, parse_math=False)
+    _draw_dots(axes, line)
+    for level, (place, said, is_found) in enumerate(marks):
+        _draw_mark(axes, place, said, line.height + 0.3 + level * _WORDS, is_found)
+    _tell_what_lies_outside(axes, line)
+
+
+def _marks(line: "_Line", wanted: float | None) -> list[tuple[float, str, bool]]:
+    """Return what is marked on the line, the lowest first: its place, its words, whether it is what was found."""
+    marks = []
+    if len(line.numbers) >= FEWEST_FOR_A_MIDDLE:
+        middle = float(line.numbers.median())
+        marks.append((middle, _("middle: {number}").format(number=plain(middle)), False))
     if wanted is not None:
-        _mark(line, wanted, _("found: {number}").format(number=plain(wanted)), _DOTS + 0.48, bold=True)
-    _tell_what_lies_outside(line, int((numbers < low).sum()), int((numbers > high).sum()))
+        marks.append((wanted, _("found: {number}").format(number=plain(wanted)), True))
+    return marks
+
+
+def _top(line: "_Line", marks: list[tuple[float, str, bool]]) -> float:
+    """Return how many inches the dots and the words above them take."""
+    return line.height + 0.3 + _WORDS * max(len(marks), 1)
+
+
+def _draw_dots(axes: layout.style.Axes, line: "_Line") -> None:
+    across, up = [], []
+    for column in line.columns:
+        across += [column[0]] * len(column)
+        up += [_DOT / 2 + 0.03 + place * line.step for place in range(len(column))]
+    size = (min(_DOT, max(line.step, _DOT / 2)) * 72 * 0.9) ** 2
+    axes.scatter(across, up, s=size, color=layout.style.ACCENT, linewidths=0, clip_on=False, zorder=3)
+    places = [column[0] for column in line.columns]
+    room = min((later - earlier for earlier, later in pairwise(places)), default=line.high) / (line.high - line.low)
+    if max(map(len, line.columns), default=0) >= _MANY and room * _ACROSS >= _ROOM:
+        for column in line.columns:
+            top = _DOT + 0.05 + (len(column) - 1) * line.step
+            box = layout.style.label()
+            axes.text(
+                column[0], top, str(len(column)), ha="center", va="bottom", fontsize=layout.SMALL, zorder=5, bbox=box
+            )
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of numbers: its ends, and the guesses on it in columns of those that would cover each other."""
+
+    numbers: pd.Series
+    low: float
+    high: float
+    columns: list[list[float]]
+
+    @classmethod
+    def of(cls, numbers: pd.Series, wanted: float | None) -> "_Line":
+        low, high = _ends(numbers, wanted)
+        columns: dict[int, list[float]] = {}
+        for number in numbers[(numbers >= low) & (numbers <= high)]:
+            columns.setdefault(round((number - low) / (high - low) * _ACROSS / _DOT), []).append(float(number))
+        return cls(numbers, low, high, list(columns.values()))
+
+    @property
+    def step(self) -> float:
+        """How far dots of one column stand apart."""
+        tallest = max(map(len, self.columns), default=1)
+        return min(_DOT, (_HIGHEST - _DOT) / max(tallest - 1, 1))
+
+    @property
+    def height(self) -> float:
+        """How high the tallest column is."""
+        return _DOT + (max(map(len, self.columns), default=1) - 1) * self.step
 
 
 def _ends(numbers: pd.Series, wanted: float | None) -> tuple[float, float]:
     """Return the ends of the line: what was found and the guesses are on it, but for those that lie very far out."""
-    inner = numbers.abs().quantile(0.75, interpolation="lower")
+    inner = float(numbers.abs().quantile(0.75, interpolation="lower"))
     bound = _FAR * max(inner, abs(wanted or 0.0), 1.0)
     near = [number for number in numbers if abs(number) <= bound] + ([] if wanted is None else [wanted])
     high = layout.style.axis_end(max([*near, 1.0]))
     return (-layout.style.axis_end(-min(near)) if min(near) < 0 else 0.0), float(high)
 
 
-def _stacked(numbers: pd.Series, span: float) -> tuple[list[float], list[float]]:
-    """Return where the dots stand: those that would cover each other stand in one column."""
-    columns: dict[int, list[float]] = {}
-    for number in numbers:
-        columns.setdefault(round(number / span * _ACROSS / _DOT), []).append(number)
-    tallest = max(map(len, columns.values()), default=1)
-    step = min(_DOT, (_DOTS - _DOT) / max(tallest - 1, 1))
-    across, up = [], []
-    for column in columns.values():
-        across += [float(pd.Series(column).median())] * len(column)
-        up += [_DOT / 2 + 0.03 + place * step for place in range(len(column))]
-    return across, up
-
-
-def _mark(line: layout.Axes, place: float, said: str, up: float, bold: bool) -> None:
+def _draw_mark(axes: layout.style.Axes, place: float, said: str, up: float, is_found: bool) -> None:
     """Draw a line down to the numbers and its words beside its upper end, on the side with more room."""
-    low, high = line.get_xlim()
+    low, high = axes.get_xlim()
     is_left = place <= (low + high) / 2
-    colour = layout.style.SECOND if bold else layout.style.GREY
-    dashes = "-" if bold else layout.style.DASHES
-    line.vlines(place, 0, up + 0.2, color=colour, linestyles=dashes, linewidth=2.5 if bold else 1.5, zorder=2)
-    shift = 0.08 * (high - low) / _ACROSS * (1 if is_left else -1)
-    line.text(
-        place + shift,
+    if is_found:
+        axes.vlines(place, 0, up + 0.25, color=layout.style.SECOND, linewidth=2.5, zorder=2)
+    else:
+        axes.vlines(place, 0, up + 0.25, color=layout.style.GREY, linestyles="dashed", linewidth=1.5, zorder=2)
+    axes.text(
+        place + 0.08 * (high - low) / _ACROSS * (1 if is_left else -1),
         up,
         said,
-        color=colour,
-        fontsize=layout.LETTERS if bold else layout.SMALL,
-        fontweight="bold" if bold else "normal",
+        color=layout.style.SECOND if is_found else layout.style.GREY,
+        fontsize=layout.LETTERS if is_found else layout.SMALL,
+        fontweight="bold" if is_found else "normal",
         ha="left" if is_left else "right",
         va="bottom",
         zorder=4,
+        bbox=layout.style.label(),
     )
 
 
-def _tell_what_lies_outside(line: layout.Axes, lower: int, higher: int) -> None:
-    low, high = line.get_xlim()
-    style = {"fontsize": layout.SMALL, "va": "bottom", "zorder": 4, "bbox": layout.style.label()}
+def _tell_what_lies_outside(axes: layout.style.Axes, line: "_Line") -> None:
+    look: dict[str, Any] = {"fontsize": layout.SMALL, "va": "bottom", "zorder": 4, "bbox": layout.style.label()}
+    lower, higher = int((line.numbers < line.low).sum()), int((line.numbers > line.high).sum())
     if higher:
-        line.text(high, _DOTS / 2, _("further right: {count} →").format(count=higher), ha="right", **style)
+        said = _("further right: {count} →").format(count=higher)
+        axes.text(line.high, line.height + 0.3, said, ha="right", **look)
     if lower:
-        line.text(low, _DOTS / 2, _("← further left: {count}").format(count=lower), ha="left", **style)
+        said = _("← further left: {count}").format(count=lower)
+        axes.text(line.low, line.height + 0.3, said, ha="left", **look)

@@ -7,29 +7,30 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from helpers.base.language import gettext as _
 from helpers.charts import style
 from helpers.charts.style import Axes
 
 # Of a picture as wide as a projected page, letters of this size can be read from the last row of a room.
-LETTERS = 16
-BESIDE = 15
-SMALL = 14
+LETTERS = 18
+BESIDE = 16
+SMALL = 15
 LINE = LETTERS * 1.25 / 72
 # Letters that fit beside each other: bold above, plain below.
-_BOLD_ACROSS, _ACROSS = 70, 78
+_BOLD_ACROSS, _ACROSS = 70, 82
 LEFT = 0.12
 BAR, GAP = 0.34, 0.2
 LEGEND = 0.4
 # A bar of everybody; the words beside it need the rest.
 FULL = 6.2
 
-_RIGHT = {"color": style.ACCENT, "edgecolor": style.ACCENT}
+_RIGHT: dict[str, Any] = {"color": style.ACCENT, "edgecolor": style.ACCENT}
 # Pale under its lines, so that it stays apart from an empty bar where the picture is small or grey.
-_SURE = {"color": "#f4dcc8", "edgecolor": style.SECOND, "hatch": "///"}
-_UNSURE = {"color": style.GROUND, "edgecolor": style.GREY}
-_PLAIN = {"color": style.PALE, "edgecolor": style.ACCENT}
+_SURE: dict[str, Any] = {"color": "#f4dcc8", "edgecolor": style.SECOND, "hatch": "///"}
+_UNSURE: dict[str, Any] = {"color": style.GROUND, "edgecolor": style.GREY}
+_PLAIN: dict[str, Any] = {"color": style.PALE, "edgecolor": style.ACCENT}
 _GROUNDS = (_RIGHT, _SURE, _UNSURE, _PLAIN)
 
 

@@ -67,7 +67,9 @@ class ClassPictures:
 
     def html(self) -> Markup:
         """Return all pictures with their tables folded."""
-        return Markup().join(Markup('<div style="margin:1.5em 0">{}</div>').format(chart.html()) for chart in self.charts)
+        return Markup().join(
+            Markup('<div style="margin:1.5em 0">{}</div>').format(chart.html()) for chart in self.charts
+        )
 
     def words(self) -> list[str]:
         """Return each picture in words."""

@@ -63,6 +63,8 @@ def _said_of_choice(bar: Bar, answered: int) -> str:
         sentence = _("{count} of {answered}, right answer") if bar.learners else _("nobody, right answer")
     elif not bar.learners:
         sentence = _("nobody")
+    elif bar.learners == 1:
+        sentence = _("1 of {answered}, sure of it") if bar.sure else _("1 of {answered}, not sure")
     else:
         sentence = _("{count} of {answered}, {sure} sure of it") if bar.sure else _("{count} of {answered}, none sure")
     return sentence.format(**fields)
@@ -91,7 +93,7 @@ def _left_out(counted: Tally) -> str:
 
 def _where(question: Question) -> str:
     return _("First answers, one a learner. Lesson {lesson}, to reread: {heading}.").format(
-        lesson=question.lesson, heading=question.reread
+        lesson=question.lesson, heading=question.reread.rstrip(".?")
     )
 
 

@@ -65,8 +65,8 @@ def may_be_shown(learners: int) -> str:
     """Say whether the pictures can be projected: where few handed in, whoever looks knows who answered what."""
     if learners < analysis.FEWEST_ANSWERS:
         sentence = ngettext(
-            "Only {count} learner handed in: the class would know who answered what. Look at the pictures alone, or ask before you show them.",
-            "Only {count} learners handed in: the class can guess who answered what. Look at the pictures alone, or ask before you show them.",
+            "Only {count} learner handed in: the class would know whose answers these are. Do not project them unasked.",
+            "Only {count} learners handed in: the class could guess whose answers these are. Do not project them unasked.",
             learners,
         )
         return sentence.format(count=learners)

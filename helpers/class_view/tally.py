@@ -117,9 +117,7 @@ def _of_guess(question: Guess, answers: pd.DataFrame) -> Tally:
     return Tally(tuple(Bar(bar.text, unsure=bar.learners) for bar in bars), len(answers), left_out)
 
 
-def _chosen(
-    options: tuple[Option, ...], shown: list[str], answers: pd.DataFrame
-) -> tuple[tuple[Bar, ...], int]:
+def _chosen(options: tuple[Option, ...], shown: list[str], answers: pd.DataFrame) -> tuple[tuple[Bar, ...], int]:
     """Return a bar for each option, in the order in which a page shows them, and how many answers fit none."""
     known = {option.key for option in options}
     chosen = [set(keys_in(given if isinstance(given, list) else [given], known) or ()) for given in answers["response"]]
@@ -135,7 +133,8 @@ def _chosen(
 def _of_number(question: Number, answers: pd.DataFrame) -> Tally:
     right = answers["correct"].eq(True)
     wrong = answers[~right]
-    read = wrong.assign(number=[_number(question, given) for given in wrong["response"]]).dropna(subset="number")
+    numbers = pd.Series([_number(question, given) for given in wrong["response"]], index=wrong.index, dtype=float)
+    read = wrong.assign(number=numbers).dropna(subset="number")
     # A file can call the right number wrong; it belongs to no bar then.
     read = read[read["number"] != question.answer]
     counts = Counter(read["number"])
