@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers.base import language
-from helpers.base.errors import CourseError, unknown
+from helpers.base.errors import CourseError
 from helpers.base.language import gettext as _
 from helpers.class_view import analysis
 from helpers.quiz import bank
@@ -53,7 +53,10 @@ class ClassPictures:
         questions = bank.all_questions()
         own = self._answers[self._answers["item"] == item]
         if item not in questions or own.empty:
-            raise unknown("question in these hand-ins", item, set(self._answers["item"]) & set(questions))
+            sentence = _(
+                "Nobody in these hand-ins answered a question {item}. The table of all questions lists their names."
+            )
+            raise CourseError(sentence.format(item=item))
         question = questions[item]
         if isinstance(question, Guess):
             drawn = guess_pictures.picture(question, own)

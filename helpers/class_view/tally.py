@@ -96,7 +96,7 @@ def tally(question: Question, answers: pd.DataFrame) -> Tally:
         Bar(question.solution, right=int(right.sum()), is_key=True),
         _wrong(_("another answer"), answers["certainty"][~right]),
     )
-    return Tally(bars, len(answers), note=_("What was typed is not shown: a picture on the wall may hold no name."))
+    return Tally(bars, len(answers), note=_("What was typed is not shown: a typed word may be a name."))
 
 
 def _wrong(text: str, certainties: pd.Series) -> Bar:
