@@ -21,7 +21,7 @@ LINE = LETTERS * 1.25 / 72
 # Letters that fit beside each other: bold above, plain below.
 _BOLD_ACROSS, _ACROSS = 70, 82
 LEFT = 0.12
-BAR, GAP = 0.34, 0.2
+BAR, UNDER, GAP = 0.34, 0.05, 0.2
 LEGEND = 0.4
 # A bar of everybody; the words beside it need the rest.
 FULL = 6.2
@@ -58,7 +58,7 @@ def legend() -> tuple[tuple[str, dict], ...]:
 
 def height_of(rows: Sequence[Row]) -> float:
     """Return how many inches the rows take."""
-    return sum(len(_lines(row)) * LINE + BAR + GAP for row in rows)
+    return sum(len(_lines(row)) * LINE + UNDER + BAR + GAP for row in rows)
 
 
 def _lines(row: Row) -> list[str]:
@@ -96,14 +96,14 @@ def draw_rows(on: Page, rows: Sequence[Row]) -> None:
         lines = _lines(row)
         weight = "bold" if row.is_bold else "normal"
         on.axes.text(LEFT, on.down, "\n".join(lines), fontsize=LETTERS, va="top", fontweight=weight, linespacing=1.15)
-        middle = on.down + len(lines) * LINE + BAR / 2
+        middle = on.down + len(lines) * LINE + UNDER + BAR / 2
         start = LEFT
         for share, ground in zip((row.right, row.sure, row.unsure, row.plain), _GROUNDS, strict=True):
             if share:
                 on.axes.barh(middle, share * FULL, left=start, height=BAR, linewidth=1.6, **ground)
                 start += share * FULL
         on.axes.text(start + 0.12, middle, row.said, fontsize=BESIDE, va="center", fontweight=weight)
-        on.down += len(lines) * LINE + BAR + GAP
+        on.down += len(lines) * LINE + UNDER + BAR + GAP
 
 
 def draw_legend(on: Page) -> None:

@@ -107,7 +107,7 @@ def _wrong(text: str, certainties: pd.Series) -> Bar:
 @tally.register
 def _of_choice(question: Choice, answers: pd.DataFrame) -> Tally:
     bars, left_out = _chosen(question.options, question.lines(), answers)
-    note = _("Several could be ticked.") if question.advice == "several" else ""
+    note = _("Several could be ticked; who left a right one out was wrong too.") if question.advice == "several" else ""
     return Tally(bars, len(answers), left_out, note=note)
 
 
