@@ -33,11 +33,11 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.markers import CARETDOWNBASE, CARETUPBASE
-from matplotlib.patches import Patch, PathPatch
+from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import ScaledTranslation
 
-__all__ = ["Axes", "Figure", "Outline", "Patch", "PathPatch", "to_rgb"]
+__all__ = ["Axes", "Figure", "Outline", "Patch", "PathPatch", "Rectangle", "to_rgb"]
 
 INK = "#1a1a1a"
 GREY = "#595959"

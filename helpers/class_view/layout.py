@@ -11,7 +11,6 @@ from typing import Any
 
 from helpers.base.language import gettext as _
 from helpers.charts import style
-from helpers.charts.style import Axes
 
 # Of a picture as wide as a projected page, letters of this size can be read from the last row of a room.
 LETTERS = 18
@@ -26,11 +25,11 @@ LEGEND = 0.4
 # A bar of everybody; the words beside it need the rest.
 FULL = 6.2
 
-_RIGHT: dict[str, Any] = {"color": style.ACCENT, "edgecolor": style.ACCENT}
+_RIGHT: dict[str, Any] = {"facecolor": style.ACCENT, "edgecolor": style.ACCENT}
 # Pale under its lines, so that it stays apart from an empty bar where the picture is small or grey.
-_SURE: dict[str, Any] = {"color": "#f4dcc8", "edgecolor": style.SECOND, "hatch": "///"}
-_UNSURE: dict[str, Any] = {"color": style.GROUND, "edgecolor": style.GREY}
-_PLAIN: dict[str, Any] = {"color": style.PALE, "edgecolor": style.ACCENT}
+_SURE: dict[str, Any] = {"facecolor": "#f4dcc8", "edgecolor": style.SECOND, "hatch": "///"}
+_UNSURE: dict[str, Any] = {"facecolor": style.GROUND, "edgecolor": style.GREY}
+_PLAIN: dict[str, Any] = {"facecolor": style.PALE, "edgecolor": style.ACCENT}
 _GROUNDS = (_RIGHT, _SURE, _UNSURE, _PLAIN)
 
 
@@ -70,8 +69,19 @@ class Page:
     """A picture that is filled from top to bottom; ``down`` is where the next thing stands."""
 
     figure: style.Picture
-    axes: Axes
     down: float
+
+    # On the figure itself: axes and their ticks would take as long as everything else.
+    def text(self, across: float, down: float, said: str, size: float, **look: Any) -> None:
+        """Write a text at a place in inches."""
+        height = self.figure.get_figheight()
+        self.figure.text(across, height - down, said, fontsize=size, transform=self.figure.dpi_scale_trans, **look)
+
+    def bar(self, across: float, down: float, length: float, height: float, ground: dict[str, Any]) -> None:
+        """Draw a bar; its place is its upper left corner, in inches."""
+        corner = (across, self.figure.get_figheight() - down - height)
+        inches = self.figure.dpi_scale_trans
+        self.figure.add_artist(style.Rectangle(corner, length, height, linewidth=1.6, transform=inches, **ground))
 
 
 @contextmanager
@@ -79,15 +89,10 @@ def page(point: str, question: str, needed: float) -> Iterator[Page]:
     """Return the context of a picture with its point and a question above, and ``needed`` inches below them."""
     point_lines, question_lines = textwrap.wrap(point, _BOLD_ACROSS), textwrap.wrap(question, _ACROSS)
     down = 0.15 + LINE * (len(point_lines) + len(question_lines)) + 0.2
-    height = down + needed
-    with style.picture(height, "\n".join(point_lines), size=LETTERS + 1) as figure:
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set_xlim(0, style.WIDTH_INCHES)
-        axes.set_ylim(height, 0)
-        axes.set_axis_off()
-        top = 0.15 + LINE * len(point_lines)
-        axes.text(LEFT, top, "\n".join(question_lines), fontsize=LETTERS, va="top")
-        yield Page(figure, axes, down)
+    with style.picture(down + needed, "\n".join(point_lines), size=LETTERS + 1) as figure:
+        made = Page(figure, down)
+        made.text(LEFT, 0.15 + LINE * len(point_lines), "\n".join(question_lines), LETTERS, va="top")
+        yield made
 
 
 def draw_rows(on: Page, rows: Sequence[Row]) -> None:
@@ -95,22 +100,22 @@ def draw_rows(on: Page, rows: Sequence[Row]) -> None:
     for row in rows:
         lines = _lines(row)
         weight = "bold" if row.is_bold else "normal"
-        on.axes.text(LEFT, on.down, "\n".join(lines), fontsize=LETTERS, va="top", fontweight=weight, linespacing=1.15)
-        middle = on.down + len(lines) * LINE + UNDER + BAR / 2
-        start = LEFT
+        on.text(LEFT, on.down, "\n".join(lines), LETTERS, va="top", fontweight=weight, linespacing=1.15)
+        top = on.down + len(lines) * LINE + UNDER
+        end = LEFT
         for share, ground in zip((row.right, row.sure, row.unsure, row.plain), _GROUNDS, strict=True):
             if share:
-                on.axes.barh(middle, share * FULL, left=start, height=BAR, linewidth=1.6, **ground)
-                start += share * FULL
-        on.axes.text(start + 0.12, middle, row.said, fontsize=BESIDE, va="center", fontweight=weight)
-        on.down += len(lines) * LINE + UNDER + BAR + GAP
+                on.bar(end, top, share * FULL, BAR, ground)
+                end += share * FULL
+        on.text(end + 0.12, top + BAR / 2, row.said, BESIDE, va="center", fontweight=weight)
+        on.down = top + BAR + GAP
 
 
 def draw_legend(on: Page) -> None:
     """Draw what filled, hatched and empty bars mean, in one line."""
     across = LEFT
     for said, ground in legend():
-        on.axes.barh(on.down + 0.14, 0.36, left=across, height=0.24, linewidth=1.6, **ground)
-        on.axes.text(across + 0.46, on.down + 0.14, said, fontsize=SMALL, va="center")
+        on.bar(across, on.down + 0.02, 0.36, 0.24, ground)
+        on.text(across + 0.46, on.down + 0.14, said, SMALL, va="center")
         across += 0.46 + len(said) * SMALL * 0.6 / 72 + 0.45
     on.down += LEGEND

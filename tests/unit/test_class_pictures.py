@@ -84,7 +84,7 @@ def figures(monkeypatch: pytest.MonkeyPatch) -> list[Figure]:
 
 def bars(figure: Figure, hatched: bool) -> float:
     """Return the length of all bars that are hatched, or are not, in bars of everybody; the legend is left out."""
-    patches = [patch for axes in figure.axes for patch in axes.patches if isinstance(patch, Rectangle)]
+    patches = [patch for patch in figure.artists if isinstance(patch, Rectangle)]
     own = [bar for bar in patches if bar.get_height() == pytest.approx(layout.BAR) and bool(bar.get_hatch()) == hatched]
     return sum(bar.get_width() for bar in own) / layout.FULL
 
@@ -212,8 +212,9 @@ def test_every_text_stands_in_the_picture_alone_large_and_dark(item: str, size: 
     for text in readable_texts(figures[0]):
         assert text.get_fontsize() >= layout.SMALL, f"{text.get_text()!r} cannot be read from the last row"
         assert contrast(to_hex(text.get_color()), ground) >= 4.5
-    edges = [to_hex(patch.get_edgecolor()) for axes in figures[0].axes for patch in axes.patches]
+    edges = [to_hex(patch.get_edgecolor()) for patch in figures[0].artists]
     assert all(contrast(edge, ground) >= 3 for edge in edges)
+    assert edges or dots(figures[0]), "no mark was looked at"
 
 
 @pytest.mark.parametrize(
