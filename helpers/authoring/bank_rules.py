@@ -122,6 +122,8 @@ def keys_rest_on_the_ledger() -> list[str]:
     """A number that is a key equals the claim that it rests on, and contested claims key no fact."""
     faults = []
     for question in bank.all_questions().values():
+        if not question.has_key:
+            continue
         keys = _key_texts(question)
         if not question.rests_on:
             if any(re.search(r"\d", key) for key in keys):
@@ -133,6 +135,22 @@ def keys_rest_on_the_ledger() -> list[str]:
         if not any(f" {text} " in f" {key} " for text in held for key in keys):
             faults.append(
                 f"question {question.id}: its key is {' or '.join(keys)}, but {question.rests_on} is {held[0]!r}."
+            )
+    return faults
+
+
+def guesses_rest_on_numbers() -> list[str]:
+    """What a guess of a number is set beside is a number of the ledger, and one of the question's own claims."""
+    faults = []
+    for question in bank.all_questions().values():
+        if question.has_key or not question.rests_on:
+            continue
+        claim_id, _, column = question.rests_on.partition("/")
+        held = str(getattr(claims.get(claim_id), column))
+        if claim_id not in question.claims or not re.fullmatch(r"-?\d+(\.\d+)?", held):
+            faults.append(
+                f"question {question.id}: rests_on of a guess names one of its claims whose value is a number; "
+                f"{question.rests_on} is {held!r}."
             )
     return faults
 
@@ -236,6 +254,7 @@ RULES = (
     recall_looks_back,
     an_exam_asks_of_every_lesson,
     keys_rest_on_the_ledger,
+    guesses_rest_on_numbers,
     orders_follow_the_ledger,
     exercises_have_true_answers,
     feedback_keeps_the_key,

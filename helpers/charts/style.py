@@ -33,11 +33,11 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.markers import CARETDOWNBASE, CARETUPBASE
-from matplotlib.patches import Patch, PathPatch
+from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import ScaledTranslation
 
-__all__ = ["Axes", "Figure", "Outline", "Patch", "PathPatch", "to_rgb"]
+__all__ = ["Axes", "Figure", "Outline", "Patch", "PathPatch", "Rectangle", "to_rgb"]
 
 INK = "#1a1a1a"
 GREY = "#595959"
@@ -107,7 +107,7 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 @contextmanager
-def picture(height: float, point: str) -> Iterator[Picture]:
+def picture(height: float, point: str, size: float = 15) -> Iterator[Picture]:
     """Return the context of one picture; on leaving, the figure is written into its ``svg``.
 
     Parameters
@@ -116,10 +116,12 @@ def picture(height: float, point: str) -> Iterator[Picture]:
         The height in inches; the width is always the same.
     point : str
         What the picture shows, to stand above it.
+    size : float
+        The size of its letters, in points.
     """
     with house_style():
         figure = Picture(figsize=(WIDTH_INCHES, height))
-        figure.text(0.01, 0.99, point, ha="left", va="top", fontsize=15, fontweight="bold")
+        figure.text(0.01, 0.99, point, ha="left", va="top", fontsize=size, fontweight="bold")
         yield figure
         figure.svg = to_svg(figure)
 

@@ -64,7 +64,7 @@ def _row(question: Question, group: pd.DataFrame, all_answers: pd.DataFrame) -> 
     }
 
 
-def _as_number(question: Question, response: object) -> float | None:
+def as_number(question: Question, response: object) -> float | None:
     """Return a guess of a number as the quiz reads it; None for one that was chosen or cannot be read."""
     try:
         return question.number(response) if isinstance(question, Guess) and not question.options else None
@@ -136,7 +136,7 @@ def guesses(answers: pd.DataFrame) -> pd.DataFrame:
     questions = {item: question for item, question in bank.all_questions().items() if not question.has_key}
     own = answers[answers["item"].isin(questions)].copy()
     own["number"] = [
-        _as_number(questions[item], given) for item, given in zip(own["item"], own["response"], strict=True)
+        as_number(questions[item], given) for item, given in zip(own["item"], own["response"], strict=True)
     ]
     own = own.astype({"number": float})
     rows = [
@@ -144,3 +144,21 @@ def guesses(answers: pd.DataFrame) -> pd.DataFrame:
         for item, group in own.dropna(subset="number").groupby("item")
     ]
     return pd.DataFrame(rows, columns=["question", "guessed", "lowest", "middle", "highest"])
+
+
+def most_guessed(answers: pd.DataFrame) -> list[str]:
+    """Return the ids of the guesses that enough learners made, those of most learners first, then the latest lesson."""
+    questions = bank.all_questions()
+    readable = [
+        str(item) in questions and _can_be_read(questions[str(item)], given)
+        for item, given in zip(answers["item"], answers["response"], strict=True)
+    ]
+    counts = answers["item"][readable].value_counts()
+    enough = counts[counts >= min(FEWEST_ANSWERS, counts.max())] if len(counts) else counts
+    return sorted(map(str, enough.index), key=lambda item: (enough[item], item), reverse=True)
+
+
+def _can_be_read(question: Question, given: object) -> bool:
+    if not isinstance(question, Guess):
+        return False
+    return given in list(question.choice_texts) if question.options else as_number(question, given) is not None

@@ -1,4 +1,4 @@
-"""Show a class: what to talk about first, then everything else, and a table for a spreadsheet."""
+"""Show a class: pictures that name nobody, then tables for the teacher, and a table for a spreadsheet."""
 
 from pathlib import Path
 
@@ -9,20 +9,46 @@ from helpers.base import language
 from helpers.base.errors import CourseError
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
-from helpers.class_view import analysis, spreadsheet
+from helpers.class_view import analysis, sentences, spreadsheet
+from helpers.class_view.pictures import ClassPictures
 from helpers.class_view.reading import ClassFolder
+from helpers.class_view.sentences import percent
 from helpers.progress import Sentence
 from helpers.quiz import bank
 from helpers.quiz.texts import texts
 from helpers.show import html_tables
+from helpers.show.chart import Chart
 
 
 class ClassView:
-    """The class as tables; as HTML in a notebook, as words elsewhere."""
+    """The class as pictures and tables; as HTML in a notebook, as words elsewhere."""
 
     def __init__(self, folder: ClassFolder):
         self.folder = folder
         self.items = analysis.items(folder.answers)
+        self._pictures = ClassPictures(folder.answers, self.items)
+
+    def to_project(self) -> ClassPictures:
+        """Return the pictures alone, for a page that learners see: no nickname, no typed word, no file."""
+        return self._pictures
+
+    def picture(self, item: str) -> Chart | Sentence:
+        """Draw one question or guess, such as one that is not among those to talk about.
+
+        Parameters
+        ----------
+        item : str
+            Its id, as in the table of all questions, such as ``"07-was-30-final"``.
+
+        Returns
+        -------
+        Chart or Sentence
+            The picture; a sentence when nobody in the folder answered such a question.
+        """
+        try:
+            return self._pictures.of_question(item)
+        except CourseError as error:
+            return Sentence(error)
 
     def summary(self) -> str:
         """Return in one paragraph how many files were read and what is in them."""
@@ -98,8 +124,14 @@ class ClassView:
     to_csv = to_spreadsheet
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        parts = [Markup("<p>{}</p>").format(self.summary())]
-        words = [self.summary()]
+        said = [self.summary()]
+        if len(self.folder.learners):
+            said += [sentences.talk_first(self.items), sentences.may_be_shown(len(self.folder.learners))]
+        parts = [Markup("<p>{}</p>").format(sentence) for sentence in said]
+        words = list(said)
+        if self._pictures.charts:
+            parts += [_heading(_("Pictures for the class")), self._pictures.html(), _heading(_("Tables for you alone"))]
+            words += self._pictures.words()
         lesson_words = language.of_the_lessons(
             _("Question"), _("Chosen"), _("Chosen most often instead"), _("Lesson and heading")
         )
@@ -112,8 +144,8 @@ class ClassView:
         return {"text/html": html, "text/plain": "\n\n".join(words)}
 
 
-def _percent(share: float) -> str:
-    return f"{share:.0%}".replace("%", "\u202f%")
+def _heading(said: str) -> Markup:
+    return Markup("<h3>{}</h3>").format(said)
 
 
 def _for_talking(table: pd.DataFrame) -> pd.DataFrame:
@@ -122,7 +154,7 @@ def _for_talking(table: pd.DataFrame) -> pd.DataFrame:
         (
             row["question"],
             row["answered"],
-            _percent(row["right_at_first"]),
+            percent(row["right_at_first"]),
             row["sure_and_wrong"],
             f"{row['chosen_instead']} ({row['chosen_by']})",
             f"{row['lesson']}: {questions[row['item']].reread}",
@@ -142,7 +174,7 @@ def _for_talking(table: pd.DataFrame) -> pd.DataFrame:
 
 def _for_certainty(answers: pd.DataFrame) -> pd.DataFrame:
     rows = [
-        (texts()[row["certainty"]], row["answers"], _percent(row["right"] / row["answers"]) if row["answers"] else "")
+        (texts()[row["certainty"]], row["answers"], percent(row["right"] / row["answers"]) if row["answers"] else "")
         for row in analysis.certainty(answers).to_dict("records")
     ]
     frame = pd.DataFrame(rows, columns=[_("How sure"), _("First answers"), _("Right")])
@@ -157,7 +189,7 @@ def _for_guesses(answers: pd.DataFrame) -> pd.DataFrame:
 def _for_all(table: pd.DataFrame) -> pd.DataFrame:
     shown = table.drop(columns=["question", "chosen_instead", "chosen_by"])
     shown = shown.assign(
-        right_at_first=shown["right_at_first"].map(_percent), right_at_last=shown["right_at_last"].map(_percent)
+        right_at_first=shown["right_at_first"].map(percent), right_at_last=shown["right_at_last"].map(percent)
     )
     shown = shown[["item", "lesson", "answered", "right_at_first", "right_at_last", "sure_and_wrong", "discrimination"]]
     heads = [

@@ -1,7 +1,8 @@
 """One picture with its words and its data."""
 
 import base64
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 from markupsafe import Markup
@@ -24,12 +25,15 @@ class Chart:
         The data that it shows, ready for readers.
     caption : str
         The line under it: what was counted, by whom, as of when.
+    languages : mapping of str
+        Language tags of the table's columns whose cells are in another language than the page around it.
     """
 
     svg: bytes
     words: str
     table: pd.DataFrame
     caption: str
+    languages: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if len(self.words) < 40:
@@ -41,7 +45,7 @@ class Chart:
         summary = ngettext("The same as a table ({count} row)", "The same as a table ({count} rows)", count)
         figure = Markup('<figure style="margin:0">{}<figcaption>{}</figcaption></figure>')
         shown = figure.format(html_tables.scrollable(self._image()), self.caption)
-        table = html_tables.as_html(self.table, self.caption)
+        table = html_tables.as_html(self.table, self.caption, dict(self.languages))
         return shown + html_tables.folded(summary.format(count=count), table)
 
     def _image(self) -> Markup:

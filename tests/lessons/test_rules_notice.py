@@ -33,6 +33,14 @@ def test_a_changed_number_key_is_noticed(monkeypatch: pytest.MonkeyPatch):
     assert any("07-first-kfor-figure" in fault for fault in bank_rules.keys_rest_on_the_ledger())
 
 
+@pytest.mark.parametrize("address", ["officers-14/value", "strength-2026/as_of", "kfor-first/value"])
+def test_a_guess_beside_something_else_than_a_number_of_its_own_is_named(monkeypatch: pytest.MonkeyPatch, address: str):
+    """The class view would set the guesses of a class beside a date, or beside the number of another question."""
+    assert bank_rules.guesses_rest_on_numbers() == []
+    changed_question(monkeypatch, "03-guess-newest", rests_on=address)
+    assert any("03-guess-newest" in fault for fault in bank_rules.guesses_rest_on_numbers())
+
+
 def test_feedback_that_gives_the_key_away_is_named(monkeypatch: pytest.MonkeyPatch):
     question = bank.all_questions()["07-who-brought-mayors"]
     assert isinstance(question, Choice)

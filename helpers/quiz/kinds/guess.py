@@ -30,6 +30,12 @@ class Guess(Question):
             most=MOST,
             fields={"key": KEY, "text": Field("text", "What learners read.")},
         ),
+        "rests_on": Field(
+            "text",
+            "claim id/value where the ledger holds the number that was found; the class view sets the guesses beside it.",
+            required=False,
+            pattern=COMMON_FIELDS["rests_on"].pattern,
+        ),
         "level": replace(COMMON_FIELDS["level"], required=False),
         "unit": UNIT,
         "whole": Field(
