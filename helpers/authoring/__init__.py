@@ -2,11 +2,13 @@
 
 from helpers.authoring import (
     balance,
+    bank_figures,
     bank_rules,
     catalogue,
     cell_rules,
     claim_rules,
     description_rules,
+    giveaway_rules,
     ledger_rules,
     lesson_rules,
     prose_rules,
@@ -21,6 +23,7 @@ MODULES = (
     description_rules,
     claim_rules,
     bank_rules,
+    giveaway_rules,
     cell_rules,
     prose_rules,
     balance,
@@ -42,8 +45,8 @@ def faults() -> list[str]:
 
 
 def report() -> list[str]:
-    """Return what the authors should look at now and then although nothing is wrong: reading level and balance."""
+    """Return what the authors should look at now and then although nothing is wrong: reading level, minutes, balance, bank."""
     try:
-        return balance.report()
+        return balance.report() + bank_figures.report()
     except CourseError:
         return ["  Not known while a file is damaged."]
