@@ -7,6 +7,7 @@ from helpers.authoring import (
     catalogue,
     cell_rules,
     claim_rules,
+    clock,
     description_rules,
     exercise_rules,
     giveaway_rules,
@@ -29,6 +30,7 @@ MODULES = (
     cell_rules,
     prose_rules,
     balance,
+    clock,
     catalogue,
 )
 RULES = tuple(rule for module in MODULES for rule in module.RULES)

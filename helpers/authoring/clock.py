@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import unescape
 from statistics import mean
 
-from helpers.authoring.lesson_text import CORE_PARTS, LessonText, unfolded, words
+from helpers.authoring.lesson_text import CORE_PARTS, LessonText, lessons, unfolded, words
 from helpers.quiz import bank
 from helpers.quiz.kinds.base import Question
 from helpers.quiz.kinds.choice import Choice
@@ -118,3 +118,16 @@ def words_of_feedback(question: Question) -> float:
     if isinstance(question, Choice):
         return len(question.right_keys) * mean(words(option.feedback) for option in question.options)
     return mean(map(words, question.feedback.values())) if question.feedback else 0.0
+
+
+def lessons_fit_their_clock() -> list[str]:
+    """No lesson takes longer in class than the minutes that data/lessons.toml gives it."""
+    return [
+        f"{lesson.path.name}: it takes {clock.minutes:.1f} minutes in class; at most {lesson.entry.minutes}. "
+        f"It has {clock}."
+        for lesson in lessons()
+        if (clock := of(lesson)).minutes > lesson.entry.minutes
+    ]
+
+
+RULES = (lessons_fit_their_clock,)

@@ -86,3 +86,11 @@ def test_words_of_every_kind_of_question_are_counted(kind: str):
 def test_the_minutes_of_each_lesson_stand_beside_its_reading_level(course: SmallCourse):
     course.write(course.lesson, [*course.cells(), own("more", "More words.")])
     assert f"{measured(course).minutes:.0f} of 45 minutes ({measured(course)})" in balance.report()[0]
+
+
+def test_a_lesson_that_takes_longer_than_its_minutes_is_named(course: SmallCourse):
+    assert clock.lessons_fit_their_clock() == []
+    course.change(lambda cells: cells["background"].update(source=f"{cells['background'].source} {'word ' * 4400}"))
+    (fault,) = clock.lessons_fit_their_clock()
+    assert fault.startswith("07_a_storm.ipynb: it takes ")
+    assert "minutes in class; at most 45. It has " in fault
