@@ -13,6 +13,7 @@ from helpers.authoring import (
     giveaway_rules,
     ledger_rules,
     lesson_rules,
+    opening_rules,
     prose_rules,
     table_rules,
 )
@@ -20,6 +21,7 @@ from helpers.base.errors import CourseError
 
 MODULES = (
     lesson_rules,
+    opening_rules,
     ledger_rules,
     table_rules,
     description_rules,
