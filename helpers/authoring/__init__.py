@@ -16,6 +16,7 @@ from helpers.authoring import (
     opening_rules,
     prose_rules,
     table_rules,
+    task_rules,
 )
 from helpers.base.errors import CourseError
 
@@ -31,6 +32,7 @@ MODULES = (
     exercise_rules,
     cell_rules,
     prose_rules,
+    task_rules,
     balance,
     clock,
     catalogue,
