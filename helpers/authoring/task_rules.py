@@ -1,14 +1,16 @@
-"""Rules for open tasks: one possible answer is folded under each."""
+"""Rules for open tasks: one possible answer is folded under each, and nobody needs a partner."""
 
 import re
 
-from helpers.authoring.lesson_text import CORE_PARTS, LessonText, lessons, unfolded
+from helpers.authoring.lesson_text import CORE_PARTS, LessonText, lessons, plain, unfolded
 
 SUMMARY = "One possible answer"
 _ANSWER = re.compile(rf"<details\b[^>]*>\s*<summary\b[^>]*>\s*{SUMMARY}\s*</summary>", re.IGNORECASE)
 _TALK = "Talk or write"
 _HEADING = re.compile(r"^## ", re.MULTILINE)
 _TASK = re.compile(r"\*\*(In (pairs|fours|groups)|Alone)\b|\bOne question without code\b")
+_TOGETHER = re.compile(r"\bin (pairs|threes|fours|groups)\b|\bform (\w+ )?groups\b", re.IGNORECASE)
+_ALONE = re.compile(r"\balone\b", re.IGNORECASE)
 
 
 def open_tasks_have_a_possible_answer() -> list[str]:
@@ -38,4 +40,14 @@ def _tasks(lesson: LessonText) -> list[tuple[str, list[str]]]:
     return found
 
 
-RULES = (open_tasks_have_a_possible_answer,)
+def nobody_needs_a_partner() -> list[str]:
+    """A text that sends learners into pairs or groups says what one person alone does."""
+    return [
+        f"{lesson.path.name}, cell {cell_id}: it says {match[0]!r} and not what one person alone does."
+        for lesson in lessons()
+        for cell_id, _, source in lesson.prose()
+        if (match := _TOGETHER.search(text := plain(unfolded(source)))) and not _ALONE.search(text)
+    ]
+
+
+RULES = (open_tasks_have_a_possible_answer, nobody_needs_a_partner)

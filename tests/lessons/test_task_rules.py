@@ -43,3 +43,20 @@ def test_the_answer_of_another_part_does_not_count(course: SmallCourse):
 def test_an_answer_that_speaks_of_pairs_is_no_task(course: SmallCourse):
     put(course, "voices", f"{ANSWER.replace('Ask both.', '**In pairs** one of you asks.')}")
     assert task_rules.open_tasks_have_a_possible_answer() == []
+
+
+@pytest.mark.parametrize("words", ["In pairs, talk.", "Talk in fours.", "Work in groups.", "Form four groups."])
+def test_a_text_that_sends_learners_together_says_what_one_alone_does(course: SmallCourse, words: str):
+    assert task_rules.nobody_needs_a_partner() == []
+    put(course, "talk", words)
+    (fault,) = task_rules.nobody_needs_a_partner()
+    assert fault.startswith("07_a_storm.ipynb, cell talk: it says ")
+    put(course, "talk", "<details><summary>More</summary>\n\nAlone, think.\n\n</details>")
+    assert len(task_rules.nobody_needs_a_partner()) == 1
+    put(course, "talk", "Alone, write both sides down.")
+    assert task_rules.nobody_needs_a_partner() == []
+
+
+def test_groups_that_somebody_else_asked_are_no_task(course: SmallCourse):
+    put(course, "talk", "The institute spoke with two groups of nine.")
+    assert task_rules.nobody_needs_a_partner() == []
