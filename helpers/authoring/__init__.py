@@ -1,6 +1,7 @@
 """The authors' rules, each a function that returns faults in plain words; the tests and ``check`` call the same ones."""
 
 from helpers.authoring import (
+    background_rules,
     balance,
     bank_figures,
     bank_rules,
@@ -33,6 +34,7 @@ MODULES = (
     cell_rules,
     prose_rules,
     task_rules,
+    background_rules,
     balance,
     clock,
     catalogue,
