@@ -16,6 +16,7 @@ from helpers.authoring import (
     lesson_rules,
     opening_rules,
     prose_rules,
+    reason_rules,
     table_rules,
     task_rules,
 )
@@ -35,6 +36,7 @@ MODULES = (
     prose_rules,
     task_rules,
     background_rules,
+    reason_rules,
     balance,
     clock,
     catalogue,
