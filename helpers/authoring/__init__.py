@@ -19,6 +19,7 @@ from helpers.authoring import (
     reason_rules,
     table_rules,
     task_rules,
+    term_rules,
 )
 from helpers.base.errors import CourseError
 
@@ -37,6 +38,7 @@ MODULES = (
     task_rules,
     background_rules,
     reason_rules,
+    term_rules,
     balance,
     clock,
     catalogue,
