@@ -1,9 +1,12 @@
-"""Rules for terms: the lesson that explains one uses it."""
+"""Rules for terms: each is explained in the lesson whose core first needs it, and used there."""
 
 import re
 
 from helpers import data
 from helpers.authoring.lesson_text import LessonText, lessons, plain
+
+# The title of another lesson is a name, and needs no explanation.
+_LINK_TO_LESSON = re.compile(r"\[[^\]]*\]\(\d\d_[^)]*\)")
 
 
 def terms_are_used_where_they_are_explained() -> list[str]:
@@ -13,6 +16,18 @@ def terms_are_used_where_they_are_explained() -> list[str]:
         f"glossary.csv, term {term!r}: the core of lesson {number}, which explains it, does not use it."
         for term, number in _terms().items()
         if number in cores and not uses(cores[number], term)
+    ]
+
+
+def no_term_comes_before_its_lesson() -> list[str]:
+    """No lesson's core uses a term that a later lesson explains first."""
+    terms = _terms()
+    return [
+        f"{lesson.path.name}, cell {cell_id}: it uses {term!r}, which lesson {number} explains first."
+        for lesson in lessons()
+        for cell_id, _, source in lesson.in_class()
+        for term, number in terms.items()
+        if lesson.number < number and uses(plain(_LINK_TO_LESSON.sub(" ", source)), term)
     ]
 
 
@@ -46,4 +61,4 @@ def _form(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b{joined}\b", flags)
 
 
-RULES = (terms_are_used_where_they_are_explained,)
+RULES = (terms_are_used_where_they_are_explained, no_term_comes_before_its_lesson)

@@ -63,3 +63,18 @@ def test_only_the_first_lesson_that_explains_a_term_must_use_it(course: SmallCou
 )
 def test_a_term_is_found_as_a_whole_word_in_singular_and_plural(text: str, term: str, found: bool):
     assert term_rules.uses(text, term) is found
+
+
+def test_a_term_that_comes_before_its_lesson_is_named_with_the_cell(course: SmallCourse):
+    assert term_rules.no_term_comes_before_its_lesson() == []
+    explain(course, storm="08", roof="06")
+    faults = term_rules.no_term_comes_before_its_lesson()
+    assert "07_a_storm.ipynb, cell background: it uses 'storm', which lesson 08 explains first." in faults
+    assert not any("'roof'" in fault for fault in faults)
+
+
+def test_the_title_of_another_lesson_and_what_is_extra_need_no_explanation(course: SmallCourse):
+    explain(course, flood="08")
+    more = {"next": "[08 The flood](08_the_flood.ipynb)", "extra": "## Extra\n\nA flood."}
+    course.change(lambda cells: [cells[name].update(source=text) for name, text in more.items()])
+    assert term_rules.no_term_comes_before_its_lesson() == []
