@@ -1,4 +1,4 @@
-"""Rules against what gives an answer away: a neighbour on the same page, a length."""
+"""Rules against what gives an answer away: a neighbour on the same page, a word, a length."""
 
 import re
 from itertools import permutations
@@ -12,6 +12,7 @@ from helpers.quiz.kinds.number import Number
 
 RUN = 4
 MOST_BY_LENGTH = 0.45
+ABSOLUTE = re.compile(r"\b(all|never|nobody|only|certainly|always|every|none|no one)\b", re.IGNORECASE)
 # Words that carry no content: what is left of an answer must tell it from others.
 _EMPTY = re.compile(
     r"a|an|and|as|at|be|been|but|by|did|do|does|for|from|had|has|have|he|her|his|if|in|into|is|it|its|no|not|of|on|or|our|she|"
@@ -88,6 +89,22 @@ def shown_texts(question: Question) -> list[str]:
     return [question.stem, *shown.get("prompts", ()), *entries]
 
 
+def absolute_words_are_no_cue() -> list[str]:
+    """A word such as "all" or "never" stands in a wrong option only where it stands in a right one too."""
+    faults = []
+    for question in bank.all_questions().values():
+        if not isinstance(question, Choice):
+            continue
+        if any(ABSOLUTE.search(option.text) for option in question.options if option.correct):
+            continue
+        faults += [
+            f"question {question.id}, option {option.key}: {match[0]!r} stands in a wrong option, and no such word in a right one."
+            for option in question.options
+            if not option.correct and (match := ABSOLUTE.search(option.text))
+        ]
+    return faults
+
+
 def length_is_no_cue() -> list[str]:
     """In the whole bank the right option is neither the longest nor the shortest of more than 45 per cent of single choices."""
     choices = single_choices()
@@ -100,4 +117,4 @@ def length_is_no_cue() -> list[str]:
     ]
 
 
-RULES = (no_neighbour_prints_an_answer, length_is_no_cue)
+RULES = (no_neighbour_prints_an_answer, absolute_words_are_no_cue, length_is_no_cue)

@@ -118,3 +118,43 @@ def test_a_tie_in_length_is_no_cue():
         ),
     )
     assert not bank_figures.is_longest(tied) and not bank_figures.is_shortest(tied)
+
+
+def with_texts(question: Choice, *texts: str) -> Choice:
+    return replace(
+        question,
+        options=tuple(replace(option, text=text) for option, text in zip(question.options, texts, strict=True)),
+    )
+
+
+def of_three_options_the_first_right() -> Choice:
+    question = next(question for question in bank_figures.single_choices() if len(question.options) == 3)
+    return replace(
+        question,
+        options=tuple(replace(option, correct=place == 0) for place, option in enumerate(question.options)),
+    )
+
+
+@pytest.mark.parametrize("word", ["All", "never", "nobody", "only", "certainly", "always", "Every", "none", "no one"])
+def test_an_absolute_word_that_stands_in_a_wrong_option_alone_is_named(monkeypatch: pytest.MonkeyPatch, word: str):
+    question = of_three_options_the_first_right()
+    in_place_of_the_bank(monkeypatch, with_texts(question, "Some came", f"{word} of them came", "They went"))
+    (fault,) = giveaway_rules.absolute_words_are_no_cue()
+    assert fault.startswith(
+        f"question {question.id}, option {question.options[1].key}: {word!r} stands in a wrong option"
+    )
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Only some came", "All of them came", "They went"),
+        ("All came", "Some came", "They went"),
+        ("Some came", "A few came", "They went"),
+        ("Some came", "They were called", "They went overall"),
+    ],
+    ids=["in both", "in the right one alone", "in none", "inside another word"],
+)
+def test_an_absolute_word_that_gives_nothing_away_is_no_fault(monkeypatch: pytest.MonkeyPatch, texts: tuple[str, ...]):
+    in_place_of_the_bank(monkeypatch, with_texts(of_three_options_the_first_right(), *texts))
+    assert giveaway_rules.absolute_words_are_no_cue() == []
