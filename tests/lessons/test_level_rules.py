@@ -33,3 +33,12 @@ def test_a_bank_with_much_recall_or_little_to_analyse_is_named(monkeypatch: pyte
         "the bank: 40% of its questions are of level remember or look up; at most 35%.",
         "the bank: 25% of its questions are of level analyse; at least 30%.",
     ]
+
+
+def test_a_lesson_with_more_than_half_recall_is_named(monkeypatch: pytest.MonkeyPatch):
+    ask(monkeypatch, "07", remember=3, look_up=2, analyse=5)
+    assert level_rules.each_quiz_asks_more_than_recall() == []
+    ask(monkeypatch, "07", remember=4, look_up=2, analyse=5)
+    assert level_rules.each_quiz_asks_more_than_recall() == [
+        "quiz of lesson 07: 6 of 11 questions are of level remember or look up; at most half."
+    ]
