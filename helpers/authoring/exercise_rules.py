@@ -1,6 +1,7 @@
-"""Rules for exercises in which learners change one line of code."""
+"""Rules for exercises: each stands in its lesson, and those in which one line is changed say what each line gives."""
 
 from helpers import exercises
+from helpers.authoring.lesson_text import LessonText, lessons
 from helpers.exercises import Exercise
 
 # Stands behind the line of a cell that learners change.
@@ -63,4 +64,32 @@ def value(code: str, exercise: Exercise) -> exercises.Answer:
     return exercises.plain(names["answer"], exercise.answer)
 
 
-RULES = (changed_lines_give_what_they_say,)
+def exercises_stand_in_their_lesson() -> list[str]:
+    """Each exercise is checked in a cell under Extra of its lesson; where a line is changed, that cell holds the exercise's code."""
+    return [
+        f"exercise {exercise.id}: {lesson.path.name} has no cell under Extra that ends with {_check(exercise)}"
+        + (f", after the code of data/{exercises.FILE.name}." if exercise.cell else ".")
+        for lesson in lessons()
+        for exercise in exercises.all_exercises().values()
+        if exercise.lesson == lesson.number and not any(_asks(source, exercise) for source in _code_of_extra(lesson))
+    ]
+
+
+def _code_of_extra(lesson: LessonText) -> list[str]:
+    return [
+        cell.source
+        for cell, part in zip(lesson.cells, lesson.part_of, strict=True)
+        if part == "Extra" and cell.cell_type == "code"
+    ]
+
+
+def _asks(source: str, exercise: Exercise) -> bool:
+    before, check, after = source.partition(_check(exercise))
+    return bool(check) and not after.strip() and (not exercise.cell or before.strip() == exercise.cell.strip())
+
+
+def _check(exercise: Exercise) -> str:
+    return f'exercises.check("{exercise.id}", answer)'
+
+
+RULES = (changed_lines_give_what_they_say, exercises_stand_in_their_lesson)

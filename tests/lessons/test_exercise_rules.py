@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from small_course import SmallCourse, code
 
 from helpers import exercises
 from helpers.authoring import exercise_rules
@@ -62,3 +63,36 @@ def test_a_mistake_that_gives_the_answer_is_named(monkeypatch: pytest.MonkeyPatc
 def test_each_lesson_has_an_exercise_in_which_one_line_is_changed():
     numbers = {exercise.lesson for exercise in exercises.all_exercises().values() if exercise.cell}
     assert numbers == {f"{number:02}" for number in range(12)}
+
+
+def under_extra(course: SmallCourse, monkeypatch: pytest.MonkeyPatch, source: str, name: str = "07.3") -> None:
+    """Put a code cell under Extra, and let one exercise be the only one."""
+    one = exercises.all_exercises()[name]
+    monkeypatch.setattr(exercises, "all_exercises", lambda: {name: one})
+    cells = course.cells()
+    place = [cell.id for cell in cells].index("extra") + 1
+    course.write(course.lesson, [*cells[:place], code("exercise", source), *cells[place:]])
+
+
+def test_an_exercise_that_stands_in_its_lesson_with_its_code_keeps_the_rule(course, monkeypatch):
+    whole = exercises.all_exercises()["07.3"].cell.strip() + '\nexercises.check("07.3", answer)'
+    under_extra(course, monkeypatch, whole)
+    assert exercise_rules.exercises_stand_in_their_lesson() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("07.1", 'answer = ...\nexercises.check("07.2", answer)'),
+        ("07.3", 'answer = ...\nexercises.check("07.3", answer)'),
+        ("07.3", "answer = 11"),
+    ],
+    ids=["another one is checked", "other code", "nothing is checked"],
+)
+def test_an_exercise_that_its_lesson_does_not_ask_is_named(course, monkeypatch, name: str, source: str):
+    """Hints, solution and feedback that no cell leads to reach nobody; and a cell of other code gets wrong feedback."""
+    under_extra(course, monkeypatch, source, name)
+    (fault,) = exercise_rules.exercises_stand_in_their_lesson()
+    assert fault.startswith(
+        f'exercise {name}: 07_a_storm.ipynb has no cell under Extra that ends with exercises.check("{name}"'
+    )
