@@ -1,9 +1,12 @@
 """Data exercises: check an answer, give hints step by step, show a solution on request."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import pandas as pd
 
 from helpers import data, progress
 from helpers.base import written
@@ -12,21 +15,62 @@ from helpers.base.language import gettext as _
 from helpers.progress import Sentence
 
 FILE = data.FOLDER / "exercises.toml"
+MOST_ROWS_SAID = 8
+MOST_LETTERS_OF_A_NAME = 40
+
+# A number, a text, or a number for each row of a table, by the row's name.
+Answer = float | str | dict[str, float]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A likely mistake: the line that makes it, what the cell gives then, and what helps."""
+
+    line: str
+    gives: Answer
+    feedback: str
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise; ``answer`` is a number or a text."""
+    """One exercise.
+
+    Attributes
+    ----------
+    id, lesson : str
+        Such as ``"07.1"`` and ``"07"``.
+    answer : float, str or dict of str to float
+        What is right.
+    tolerance : float
+        The distance at which a number still counts as right.
+    right, wrong : str
+        What is said to right and to other answers.
+    hints : tuple of str
+        The first says least.
+    solution : str
+        Python code that sets ``answer``.
+    rests_on : str
+        The address of the cell of a table that holds the answer; empty for most.
+    cell : str
+        Where one line of code is changed: the code before the change, with a mark behind that line; else empty.
+    start : float, str, dict or None
+        What that code gives before it is changed.
+    mistakes : tuple of Mistake
+        What other changes give, each with its own feedback.
+    """
 
     id: str
     lesson: str
-    answer: float | str
+    answer: Answer
     tolerance: float
     right: str
     wrong: str
     hints: tuple[str, ...]
     solution: str
     rests_on: str
+    cell: str = ""
+    start: Answer | None = None
+    mistakes: tuple[Mistake, ...] = ()
 
 
 @cache
@@ -58,6 +102,11 @@ def _read(path: Path) -> dict[str, Exercise]:
             hints=tuple(entry.get("hints", ())),
             solution=entry.get("solution", ""),
             rests_on=entry.get("rests_on", ""),
+            cell=entry.get("cell", ""),
+            start=entry.get("start"),
+            mistakes=tuple(
+                Mistake(mistake["line"], mistake["gives"], mistake["feedback"]) for mistake in entry.get("mistake", ())
+            ),
         )
         for entry in raw["exercise"]
     }
@@ -75,7 +124,8 @@ def check(exercise_id: str, answer: object) -> Sentence:
     Parameters
     ----------
     exercise_id : such as ``"07.1"``.
-    answer : a number or a text; three dots (``...``) mean "not answered yet".
+    answer : a number, a text or a table with one column of numbers, as the exercise asks; three dots (``...``) mean
+        "not answered yet", and so does what an unchanged cell gives.
 
     Raises
     ------
@@ -87,14 +137,32 @@ def check(exercise_id: str, answer: object) -> Sentence:
         sentence = _(
             "Exercise {exercise}: not answered yet. Put your answer in place of the three dots and run the cell again."
         )
-        return Sentence(sentence.format(exercise=exercise.id, type=type(answer).__name__))
+        return Sentence(sentence.format(exercise=exercise.id))
     given = _plain(exercise, answer)
-    correct = _agrees(exercise, given)
-    fault = progress.record(exercise_id, lesson=exercise.lesson, response=given, correct=correct, asked_in="exercise")
-    said = [_("Right."), exercise.right] if correct else [_("Not yet."), exercise.wrong]
+    if exercise.start is not None and agree(given, exercise.start, exercise.tolerance):
+        sentence = _(
+            "Exercise {exercise}: the cell gives {result}, as it did before a change. Change the marked line and run the cell again."
+        )
+        return Sentence(sentence.format(exercise=exercise.id, result=in_words(given)))
+    correct = agree(given, exercise.answer, exercise.tolerance)
+    response = in_words(given)[: written.LONGEST] if isinstance(given, dict) else given
+    fault = progress.record(
+        exercise_id, lesson=exercise.lesson, response=response, correct=correct, asked_in="exercise"
+    )
+    said = [_("Right."), exercise.right] if correct else [_("Not yet."), _feedback(exercise, given)]
+    if exercise.cell:
+        said.insert(1, _("Your line gives {result}.").format(result=in_words(given)))
     if not correct:
         said.append(_("For a hint, run {command}.").format(command=f"exercises.hint({exercise_id!r}, 1)"))
     return Sentence(" ".join([*said, fault or _("Saved.")]))
+
+
+def _feedback(exercise: Exercise, given: Answer) -> str:
+    """Return what helps after a wrong answer: the words for the mistake that gives it, if it is a known one."""
+    for mistake in exercise.mistakes:
+        if agree(given, mistake.gives, exercise.tolerance):
+            return mistake.feedback
+    return exercise.wrong
 
 
 def hint(exercise_id: str, step: int = 1) -> Sentence:
@@ -117,23 +185,60 @@ def solution(exercise_id: str) -> Sentence:
     return Sentence(_get(exercise_id).solution.strip())
 
 
-def _plain(exercise: Exercise, answer: object) -> float | str:
-    """Return the answer as a plain number or text, whatever pandas or NumPy made of it."""
-    if hasattr(answer, "item") and getattr(answer, "size", 1) == 1:
-        answer = answer.item()
+def _plain(exercise: Exercise, answer: object) -> Answer:
+    """Return the answer as a plain number, text or numbers by row, whatever pandas or NumPy made of it."""
+    try:
+        return plain(answer, exercise.answer)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise CourseError(_wanted(exercise).format(exercise=exercise.id, type=type(answer).__name__)) from error
+
+
+def _wanted(exercise: Exercise) -> str:
     if isinstance(exercise.answer, str):
-        if isinstance(answer, str) and len(answer) <= written.LONGEST:
-            return answer.strip()
-        sentence = _(
+        return _(
             "Exercise {exercise} needs a text in quotation marks; your answer is a {type}. Nothing was saved or lost."
         )
-        raise CourseError(sentence.format(exercise=exercise.id, type=type(answer).__name__))
-    try:
-        found = written.number_nearest_to(_with_comma(answer), exercise.answer)
-    except ValueError as error:
-        sentence = _("Exercise {exercise} needs a number; your answer is a {type}. Nothing was saved or lost.")
-        raise CourseError(sentence.format(exercise=exercise.id, type=type(answer).__name__)) from error
-    return int(found) if found.is_integer() else found
+    if isinstance(exercise.answer, Mapping):
+        return _(
+            "Exercise {exercise} needs a table with one column of numbers; your answer is a {type}. Nothing was saved or lost."
+        )
+    return _("Exercise {exercise} needs a number; your answer is a {type}. Nothing was saved or lost.")
+
+
+def plain(answer: object, wanted: Answer) -> Answer:
+    """Return an answer as a plain number, text or numbers by row.
+
+    Parameters
+    ----------
+    answer : object
+        What a learner gave: also a value of NumPy, a Series, or a table with one column or one cell.
+    wanted : float, str or dict
+        The right answer; it says which of the three is asked for.
+
+    Raises
+    ------
+    TypeError, ValueError, OverflowError
+        When the answer is nothing of that kind.
+    """
+    found = answer.squeeze("columns") if isinstance(answer, pd.DataFrame) else answer
+    if isinstance(wanted, Mapping):
+        return _by_row(found)
+    if hasattr(found, "item") and getattr(found, "size", 1) == 1:
+        found = found.item()
+    if isinstance(wanted, str):
+        if isinstance(found, str) and len(found) <= written.LONGEST:
+            return found.strip()
+        raise TypeError(type(answer).__name__)
+    number = written.number_nearest_to(_with_comma(found), wanted)
+    return int(number) if number.is_integer() else number
+
+
+def _by_row(found: object) -> dict[str, float]:
+    """Return a Series, or numbers by name, without empty rows; two rows of one name have no meaning here."""
+    rows = pd.Series(found) if isinstance(found, Mapping) else found
+    if not isinstance(rows, pd.Series) or not rows.index.is_unique:
+        raise TypeError(type(found).__name__)
+    return {str(name): float(value) for name, value in rows.dropna().items()}
 
 
 def _with_comma(answer: object) -> object:
@@ -143,8 +248,28 @@ def _with_comma(answer: object) -> object:
     return answer
 
 
-def _agrees(exercise: Exercise, given: float | str) -> bool:
-    if isinstance(exercise.answer, str):
-        wanted = written.fold(exercise.answer)
-        return written.fold(str(given)) == wanted or set(written.names(str(given))) == {wanted}
-    return abs(float(given) - exercise.answer) <= exercise.tolerance + 1e-9
+def agree(given: Answer, wanted: Answer, tolerance: float) -> bool:
+    """Say whether an answer is the one that is wanted: a number within the tolerance, a name in any spelling, row by row."""
+    if isinstance(wanted, str):
+        return written.fold(str(given)) == written.fold(wanted) or set(written.names(str(given))) == {
+            written.fold(wanted)
+        }
+    if isinstance(wanted, Mapping):
+        return isinstance(given, Mapping) and _agree_by_row(given, wanted, tolerance)
+    return isinstance(given, int | float) and abs(given - wanted) <= tolerance + 1e-9
+
+
+def _agree_by_row(given: Mapping[str, float], wanted: Mapping[str, float], tolerance: float) -> bool:
+    found = {written.fold(name): value for name, value in given.items()}
+    needed = {written.fold(name): value for name, value in wanted.items()}
+    return found.keys() == needed.keys() and all(agree(found[name], needed[name], tolerance) for name in needed)
+
+
+def in_words(given: Answer) -> str:
+    """Return an answer as a reader sees it: ``3.47``, or ``Zvecan 2.92; Leposavic 1.06``, the first rows of many."""
+    if isinstance(given, Mapping):
+        rows = [
+            f"{name[:MOST_LETTERS_OF_A_NAME]} {value:,.10g}" for name, value in list(given.items())[:MOST_ROWS_SAID]
+        ]
+        return "; ".join([*rows, "…"] if len(given) > MOST_ROWS_SAID else rows)
+    return given if isinstance(given, str) else f"{given:,.10g}"

@@ -1,9 +1,10 @@
-"""How hard the lessons are to read, and how much room each reading and each perspective has."""
+"""How hard the lessons are to read, how long they take, and how much room each reading and each perspective has."""
 
 import re
 
 from helpers import claims, data
-from helpers.authoring.lesson_text import LessonText, lessons, plain, words
+from helpers.authoring import clock
+from helpers.authoring.lesson_text import LessonText, lessons, plain, unfolded, words
 
 HARDEST = 8.0
 LEAST_SHARE = 0.7
@@ -21,7 +22,11 @@ def report() -> list[str]:
     lines = []
     for lesson in lessons():
         shares = ", ".join(f"{length} words (links: {links})" for length, links in readings(lesson))
-        lines.append(f"  {lesson.number}: reading level {reading_level(_running(lesson)):.1f}; its readings: {shares}")
+        level, time = reading_level(_running(lesson)), clock.of(lesson)
+        lines.append(
+            f"  {lesson.number}: reading level {level:.1f}; {time.minutes:.0f} of {lesson.entry.minutes} minutes ({time}); "
+            f"its readings: {shares}"
+        )
     for what, counts in cards_by_side().items():
         lines.append(f"  Source cards of {what}: {', '.join(f'{count} {name}' for name, count in counts.items())}")
     return lines
@@ -57,7 +62,10 @@ def _running(lesson: LessonText) -> str:
 def readings(lesson: LessonText) -> list[tuple[int, int]]:
     """Return for each reading under Talk or write how many words and how many links to claims it has."""
     bullets = [
-        bullet for _, part, text in lesson.prose() if part == "Talk or write" for bullet in _READING.findall(text)
+        bullet
+        for _, part, text in lesson.prose()
+        if part == "Talk or write"
+        for bullet in _READING.findall(unfolded(text))
     ]
     return [(words(bullet), len(claims.LINK.findall(bullet))) for bullet in bullets]
 

@@ -5,6 +5,7 @@ import re
 
 from helpers import claims, data, exercises
 from helpers.authoring import bank_files, key_lock
+from helpers.authoring.bank_figures import is_longest
 from helpers.authoring.lesson_text import lessons
 from helpers.base import lessons as manifest
 from helpers.base.errors import CourseError
@@ -190,11 +191,7 @@ def exercises_have_true_answers() -> list[str]:
         names: dict[str, object] = {"data": data}
         exec(exercise.solution, names)  # noqa: S102 - the course's own file, run by authors only.
         found = names.get("answer")
-        right = (
-            found == exercise.answer
-            if isinstance(exercise.answer, str)
-            else abs(found - exercise.answer) <= exercise.tolerance
-        )
+        right = exercises.agree(exercises.plain(found, exercise.answer), exercise.answer, exercise.tolerance)
         if not right:
             faults.append(f"exercise {exercise.id}: the solution gives {found}, the key says {exercise.answer}.")
         if len(exercise.hints) < 2 or not exercise.right or not exercise.wrong:
@@ -229,17 +226,12 @@ def right_options_are_not_the_longest() -> list[str]:
     for lesson in lessons():
         own = [question for question in bank.all_questions().values() if question.lesson == lesson.number]
         choices = [question for question in own if isinstance(question, Single)]
-        longest = sum(_is_longest(question) for question in choices)
+        longest = sum(map(is_longest, choices))
         if longest > len(choices) / 2:
             faults.append(
                 f"quiz of lesson {lesson.number}: in {longest} of {len(choices)} choices the right option is the longest."
             )
     return faults
-
-
-def _is_longest(question: Single) -> bool:
-    right = max(len(option.text) for option in question.options if option.correct)
-    return right > max(len(option.text) for option in question.options if not option.correct)
 
 
 RULES = (

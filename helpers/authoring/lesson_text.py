@@ -24,6 +24,9 @@ PARTS = (
     "Notes",
 )
 CORE_PARTS = PARTS[:7]
+# What stands before the first H2: title, opening and housekeeping.
+BEFORE_PARTS = "title"
+_FOLDED = re.compile(r"<details\b.*?</details>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,14 @@ class LessonText:
             if cell.cell_type == "markdown"
         ]
 
+    def in_class(self) -> list[tuple[str, str, str]]:
+        """Return what a class reads as ``(cell id, part, Markdown)``: title, opening and core, without what is folded."""
+        return [
+            (cell_id, part, unfolded(source))
+            for cell_id, part, source in self.prose()
+            if part in (BEFORE_PARTS, *CORE_PARTS)
+        ]
+
     def cards(self) -> list[tuple[str, str]]:
         """Return the source cards as ``(voice id, source)``."""
         return [
@@ -70,7 +81,7 @@ def read(entry: manifest.Lesson, path: Path) -> LessonText:
         When the file is damaged.
     """
     notebook = lesson_file.read(path)
-    part, parts = "title", []
+    part, parts = BEFORE_PARTS, []
     for cell in notebook.cells:
         heading = re.search(r"^## (.+)$", cell.source, re.MULTILINE) if cell.cell_type == "markdown" else None
         part = heading[1].strip() if heading else part
@@ -93,6 +104,11 @@ def everything() -> tuple[LessonText, ...]:
 def lessons() -> tuple[LessonText, ...]:
     """Return the lessons that follow the template; the review and the teachers' notebook do not."""
     return tuple(lesson for lesson in everything() if lesson.entry.shape == "lesson")
+
+
+def unfolded(markdown: str) -> str:
+    """Return Markdown without what is folded in ``<details>``: a reader meets it only on request."""
+    return _FOLDED.sub(" ", markdown)
 
 
 def plain(markdown: str) -> str:

@@ -160,7 +160,7 @@ def _check_lessons() -> int:
 
     print("The lessons")
     faults = _say(authoring.faults())
-    print("Reading level and balance", *authoring.report(), sep="\n")
+    print("Reading level, minutes in class, balance and bank", *authoring.report(), sep="\n")
     return 1 if faults else 0
 
 

@@ -70,7 +70,7 @@ SIDES = ("institutions_pristina", "institutions_belgrade", "northern_albanian_re
 
 
 def tables() -> dict[str, pd.DataFrame]:
-    """Return the tables of the course: a storm counted twice, three voices, two statements."""
+    """Return the tables of the course: a storm counted twice, three voices, two statements, one term."""
     return {
         "storms": pd.DataFrame({"id": ["first", "second"], "trees": ["30", "41"]}),
         "voices": pd.DataFrame(
@@ -84,6 +84,9 @@ def tables() -> dict[str, pd.DataFrame]:
                 "claims": [["trees"], []],
                 "quiz_items": [["07-trees"], []],
             }
+        ),
+        "glossary": pd.DataFrame(
+            {"id": ["storm"], "term": ["storm"], "definition": ["Very strong wind."], "lesson": ["07"]}
         ),
     }
 
@@ -130,17 +133,26 @@ def code(name: str, source: str, *, folded: bool = True) -> nbformat.NotebookNod
 def lesson_cells() -> list[nbformat.NotebookNode]:
     """Return the cells of a lesson that keeps every rule."""
     readings = "- *One:* wind did it, and nobody could help.\n- *Two:* rot did it, and somebody could help."
+    reasons = "They fell because, says the mayor, they were old; because, says the builder, nobody looked after them."
+    answer = "<details><summary>One possible answer</summary>\n\nAsk who counted, and where.\n\n</details>"
     return [
         shared("title", "head"),
+        own("opening", "An old oak fell at night. In the morning a boy counted it, and so did his sister."),
         code("setup", "# Set up: run this cell first\nfrom helpers import charts, claims, quiz"),
         shared("recall", "recall"),
         code("recall-quiz", '# Recall: run this cell\nfrom helpers import quiz\nquiz.recall("07")'),
-        own("background", "## Background\n\nOn [3 May](#n07-day) a storm came. It took [12](#n07-roofs) roofs."),
+        own(
+            "background",
+            f"## Background\n\nOn [3 May](#n07-day) a storm came. It took [12](#n07-roofs) roofs. {reasons}",
+        ),
         own("voices", "## Three voices"),
         *(card(letter) for letter in "abc"),
         own("predict", "## Predict and look\n\nHow many trees fell? Now look."),
         code("picture", "from helpers import charts\ncharts.days()", folded=False),
-        own("talk", f"## Talk or write\n\nWho is right? The forester counted [30](#n07-trees).\n\n{readings}"),
+        own(
+            "talk",
+            f"## Talk or write\n\nWho is right? The forester counted [30](#n07-trees).\n\n{readings}\n\n{answer}",
+        ),
         shared("exit", "exit"),
         code("exit-quiz", '# Exit check: run this cell\nfrom helpers import quiz\nquiz.exit_check("07")'),
         own("save", "## Save and go on"),
@@ -167,6 +179,8 @@ class SmallCourse:
         self.folder = folder
         self.tables, self.claims = tables(), ledger()
         self.questions = {"07-trees": question()} | {"07-roofs": replace(question(), id="07-roofs", goal=2)}
+        # What each part of the quiz asks, by ids.
+        self.parts = {"exit": ["07-trees", "07-roofs"]}
         for place in ("data", "notebooks"):
             (folder / place).mkdir()
         self.manifest = self._file("data/lessons.toml", MANIFEST)
@@ -199,7 +213,11 @@ class SmallCourse:
         monkeypatch.setattr(claims, "get", lambda name: self.claims[name])
         monkeypatch.setattr(claims, "of_lesson", lambda _lesson: list(self.claims.values()))
         monkeypatch.setattr(bank, "all_questions", lambda *_folder: self.questions)
+        monkeypatch.setattr(bank, "part", lambda _lesson, name, *_folder: self._part(name))
         monkeypatch.setattr(bank, "files", lambda *_folder: [])
+
+    def _part(self, name: str) -> list[Question]:
+        return [self.questions[item] for item in self.parts.get(name, [])]
 
     def use(self, module: object, name: str, text: str | bytes) -> Path:
         """Put another content in the place of one of the course's files, under a path of its own, and return it."""
@@ -219,6 +237,10 @@ class SmallCourse:
         fill.fill(notebook, lessons.of(path.name[:2]))
         nbformat.write(notebook, path)
         lesson_text.everything.cache_clear()
+
+    def cells(self) -> list[nbformat.NotebookNode]:
+        """Return the lesson's cells as they are stored."""
+        return list(lesson_file.read(self.lesson).cells)
 
     def change(self, change) -> None:
         """Let a function change the lesson's cells, given by their ids, and store it as it is then."""

@@ -51,6 +51,12 @@ def test_a_fault_in_prose_is_named(course: SmallCourse, cell: str, old: str, new
     assert_named(rule, words)
 
 
+def test_a_folded_answer_is_no_reading_and_no_words_of_the_core(course: SmallCourse):
+    folded = f"<details><summary>One possible answer</summary>\n\n- *Both:* {'word ' * 1400}\n\n</details>"
+    course.change(lambda cells: cells["talk"].update(source=f"{cells['talk'].source}\n\n{folded}"))
+    assert prose_rules.core_is_short() == balance.readings_have_like_room() == []
+
+
 def output(kind: str, **content: object) -> dict:
     return {"outputs": [nbformat.v4.new_output(kind, **content)]}
 

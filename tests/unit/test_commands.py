@@ -173,7 +173,7 @@ def test_check_lessons_gives_the_rules_and_the_report(monkeypatch: pytest.Monkey
     monkeypatch.setattr(doctor, "faults", lambda: ["Not asked for."])
     assert run_here(monkeypatch, "check", "--lessons") == 1
     assert capsys.readouterr().out.splitlines() == [
-        "The lessons", "  - A fault.", "Reading level and balance", "A line of the report.",
+        "The lessons", "  - A fault.", "Reading level, minutes in class, balance and bank", "A line of the report.",
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import exercises, explore, progress
+from helpers import data, exercises, explore, progress
 from helpers.base.errors import CourseError
 
 
@@ -114,3 +114,74 @@ def test_a_choice_that_cannot_be_drawn_is_told(monkeypatch: pytest.MonkeyPatch):
     explorer._draw = fail
     explorer._controls[0].value = explorer._controls[0].options[1][1]
     assert "could not be drawn" in explorer._words.value
+
+
+def vote_of(month: str) -> pd.Series:
+    votes = data.load("northern_votes").set_index("municipality")
+    return votes[votes["date"] == month]["turnout"]
+
+
+def test_an_unchanged_cell_counts_as_not_answered():
+    told = repr(exercises.check("06.3", vote_of("2023-04")))
+    assert told.startswith("Exercise 06.3: the cell gives Leposavic 1.06; North Mitrovica 4.62;")
+    assert "Change the marked line" in told
+    assert progress.history() == []
+
+
+def test_a_changed_line_that_gives_the_right_table_is_told_with_what_it_gives_and_saved():
+    told = repr(exercises.check("06.3", vote_of("2021-10")))
+    assert told.startswith("Right. Your line gives Leposavic 73.28;")
+    assert progress.history()[-1].correct
+    assert progress.history()[-1].response == "Leposavic 73.28; North Mitrovica 68.94; Zubin Potok 64.66; Zvecan 82.68"
+
+
+def test_rows_in_another_order_and_a_table_with_one_column_are_the_same_answer():
+    turned = vote_of("2021-10").iloc[::-1]
+    assert repr(exercises.check("06.3", turned)).startswith("Right.")
+    assert repr(exercises.check("06.3", turned.to_frame())).startswith("Right.")
+    assert repr(exercises.check("06.3", turned.to_dict())).startswith("Right.")
+
+
+def test_a_likely_mistake_gets_its_own_feedback_and_another_one_the_general_words():
+    """Who took the wrong year learns that it is another vote, and not only that it is wrong."""
+    likely = repr(exercises.check("06.3", vote_of("2019-05")))
+    assert "That is the vote of May 2019." in likely and "exercises.hint('06.3', 1)" in likely
+    other = repr(exercises.check("06.3", vote_of("2021-10").head(2)))
+    assert exercises.all_exercises()["06.3"].wrong in other
+    assert [answer.correct for answer in progress.history()] == [False, False]
+
+
+def test_a_number_and_a_table_with_one_cell_are_answers_to_a_changed_line():
+    assert repr(exercises.check("00.3", np.int64(4))).startswith("Right. Your line gives 4.")
+    assert repr(exercises.check("00.3", pd.DataFrame({"same": [4]}))).startswith("Right.")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pd.DataFrame({"a": [1], "b": [2]}),
+        pd.Series(["many"], index=["Zvecan"]),
+        pd.Series([1, 2], index=["Zvecan", "Zvecan"]),
+        {"Zvecan": 10**400},
+        {"Zvecan": [1]},
+        82.68,
+        "Zvecan",
+        None,
+    ],
+)
+def test_an_answer_without_one_number_a_row_says_what_is_wanted(answer: object):
+    with pytest.raises(CourseError, match="06.3 needs a table with one column of numbers; your answer is a"):
+        exercises.check("06.3", answer)
+    assert progress.history() == []
+
+
+def test_many_rows_are_told_and_kept_in_a_few_words():
+    given = pd.Series(range(1000), index=[f"row {number} " * 20 for number in range(1000)])
+    told = repr(exercises.check("06.3", given))
+    assert "…" in told and "row 9" not in told
+    assert len(progress.history()[-1].response) <= 200
+
+
+def test_rows_without_a_number_are_left_out():
+    with_gap = pd.concat([vote_of("2021-10"), pd.Series([float("nan")], index=["all four"])])
+    assert repr(exercises.check("06.3", with_gap)).startswith("Right.")

@@ -14,6 +14,9 @@ from helpers.quiz.marks import Feedback, Mark
 SKILLS = ("fact", "chronology", "sourcing", "data reading", "corroboration")
 # What a question asks of a learner, the least first.
 LEVELS = ("remember", "look up", "understand", "apply", "analyse")
+# Whom a plain finding is about: institutions in Pristina and those who fought for independence; institutions in Belgrade and
+# their forces; KFOR and NATO; anybody else.
+ACTORS = ("pristina", "belgrade", "kfor", "other")
 # What an author can write in a question of every kind; the schema of the bank's files shows the same.
 COMMON_FIELDS: Mapping[str, Field] = {
     "id": Field(
@@ -26,6 +29,12 @@ COMMON_FIELDS: Mapping[str, Field] = {
     "level": Field("text", "What it asks of a learner.", choices=LEVELS),
     "goal": Field("whole number", "The number of one of the lesson's goals.", least=1),
     "misconception": Field("yes or no", "true when the question meets a known mix-up.", required=False),
+    "plain_finding": Field(
+        "text",
+        "Where the key is a bold and plain finding about one actor, such as a court's or a count's: that actor.",
+        required=False,
+        choices=ACTORS,
+    ),
     "stem": Field("text", "The question. Never ask for a contested judgement: ask according to whom."),
     "claim": Field("texts", "Ids of claims.csv that the question rests on.", least=1, unique=True),
     "rests_on": Field(
@@ -73,6 +82,7 @@ class Question:
     claims: tuple[str, ...]
     reread: str
     misconception: bool = False
+    plain_finding: str = ""
     rests_on: str = ""
     hint: str = ""
     asks_certainty: bool = True
@@ -89,7 +99,7 @@ class Question:
         """
         common: dict[str, Any] = {name: raw[name] for name in ("id", "skill", "goal", "stem", "reread")}
         common["level"] = raw.get("level", "")
-        common |= {name: raw[name] for name in ("misconception", "rests_on", "hint") if name in raw}
+        common |= {name: raw[name] for name in ("misconception", "plain_finding", "rests_on", "hint") if name in raw}
         return cls(lesson=lesson, claims=tuple(raw["claim"]), **common, **cls.read_own(raw))
 
     @classmethod

@@ -1,0 +1,133 @@
+"""How many minutes in class a lesson takes, computed from what a class reads, answers, looks at and writes."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from statistics import mean
+
+from helpers.authoring.lesson_text import CORE_PARTS, LessonText, lessons, unfolded, words
+from helpers.quiz import bank
+from helpers.quiz.kinds.base import Question
+from helpers.quiz.kinds.choice import Choice
+
+WORDS_A_MINUTE = 110
+MINUTES_A_QUESTION = 25 / 60
+MINUTES_A_PICTURE = 2
+MINUTES_A_LINE = 2.5
+# In class one of the two, the text (6) or the talk (4); the longer one counts, so that either fits.
+MINUTES_FOR_TEXT_OR_TALK = 6
+MINUTES_FOR_CHANGING_OVER = 4
+
+# The parts of a quiz that are answered in class; practice and exam stand under Extra.
+QUIZ_PARTS = ("recall", "predict", "exit", "after")
+LINE = "*Write here"
+_TALK = "Talk or write"
+_QUIZ = re.compile(r"\bquiz\.")
+_PICTURE = re.compile(r"<(img|svg)\b")
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What a class does in a lesson, and the minutes that this takes.
+
+    Attributes
+    ----------
+    words : int
+        All that is read: prose, cards, visible tables, questions with their options, and the feedback to one answer each.
+    questions, pictures, lines : int
+        How many questions are answered, pictures looked at, single lines written.
+    """
+
+    words: int
+    questions: int
+    pictures: int
+    lines: int
+
+    @property
+    def minutes(self) -> float:
+        """The minutes, with one text or talk and the changing over between parts."""
+        return (
+            self.words / WORDS_A_MINUTE
+            + self.questions * MINUTES_A_QUESTION
+            + self.pictures * MINUTES_A_PICTURE
+            + self.lines * MINUTES_A_LINE
+            + MINUTES_FOR_TEXT_OR_TALK
+            + MINUTES_FOR_CHANGING_OVER
+        )
+
+    def __str__(self) -> str:
+        return f"{self.words} words, {self.questions} questions, {self.pictures} pictures, {self.lines} lines"
+
+
+def of(lesson: LessonText) -> Clock:
+    """Return the clock of a lesson; what is folded, noted or extra takes no time.
+
+    Parameters
+    ----------
+    lesson : LessonText
+        A lesson of the template, with its stored outputs.
+
+    Raises
+    ------
+    CourseError
+        When the lesson has no quiz, or its file is damaged.
+    """
+    asked = [question for part in QUIZ_PARTS for question in bank.part(lesson.number, part)]
+    shown = _outputs(lesson)
+    read = sum(words(text) + _words_of_tables(text) for _, _, text in lesson.in_class())
+    read += sum(_words_of_html(table) for html in shown for table in _TABLE.findall(html))
+    read += round(sum(words_of_question(question) + words_of_feedback(question) for question in asked))
+    return Clock(
+        words=read,
+        questions=len(asked),
+        pictures=sum(bool(_PICTURE.search(html)) for html in shown),
+        # The lines under Talk or write are those of the text.
+        lines=sum(text.count(LINE) for _, part, text in lesson.in_class() if part != _TALK),
+    )
+
+
+def _words_of_tables(markdown: str) -> int:
+    rows = [line.strip(" |") for line in markdown.splitlines() if line.lstrip().startswith("|")]
+    return sum(words(row.replace("|", " ")) for row in rows)
+
+
+def _outputs(lesson: LessonText) -> list[str]:
+    """Return the visible HTML of each cell of the core but quizzes, whose words the bank holds."""
+    return [
+        unfolded("".join(output.get("data", {}).get("text/html", "") for output in cell.outputs))
+        for cell, part in zip(lesson.cells, lesson.part_of, strict=True)
+        if part in CORE_PARTS and cell.cell_type == "code" and not _QUIZ.search(cell.source)
+    ]
+
+
+def _words_of_html(html: str) -> int:
+    return words(" ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split()))
+
+
+def words_of_question(question: Question) -> int:
+    """Return how many words a learner reads before answering a question."""
+    shown = question.public(list)
+    texts = [question.stem, *shown.get("prompts", ())]
+    texts += [entry["text"] for name in ("options", "matches") for entry in shown.get(name, ())]
+    return sum(map(words, texts))
+
+
+def words_of_feedback(question: Question) -> float:
+    """Return how many words of feedback one answer to a question gives on average."""
+    if isinstance(question, Choice):
+        return len(question.right_keys) * mean(words(option.feedback) for option in question.options)
+    return mean(map(words, question.feedback.values())) if question.feedback else 0.0
+
+
+def lessons_fit_their_clock() -> list[str]:
+    """No lesson takes longer in class than the minutes that data/lessons.toml gives it."""
+    return [
+        f"{lesson.path.name}: it takes {clock.minutes:.1f} minutes in class; at most {lesson.entry.minutes}. "
+        f"It has {clock}."
+        for lesson in lessons()
+        if (clock := of(lesson)).minutes > lesson.entry.minutes
+    ]
+
+
+RULES = (lessons_fit_their_clock,)
