@@ -76,7 +76,7 @@ _DAYS = (
     (unrest.FIRST_DAY, unrest.LAST_DAY),
     (unrest.FIRST_DAY, "2023-05-25"),
     ("2023-05-26", "2023-05-31"),
-    (unrest.MIDDLE_DAY, "2023-06-13"),
+    ("2023-06-01", "2023-06-13"),
     ("2023-06-14", unrest.LAST_DAY),
 )
 
@@ -88,7 +88,7 @@ def days() -> Explorer:
 
     def draw(lane: str, time: str) -> Chart:
         first, last = time.split()
-        return charts.days(None if lane == ALL else [lane], first, last)
+        return charts.days(list(unrest.LANES) if lane == ALL else [lane], first, last)
 
     return Explorer([_dropdown(_("Who acts:"), lanes), _dropdown(_("Time:"), times)], draw)
 
