@@ -31,14 +31,13 @@ except (OSError, ValueError, locale.Error) as error:
     ) from error
 
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.markers import CARETDOWNBASE, CARETUPBASE
 from matplotlib.patches import Patch, PathPatch
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import ScaledTranslation
 
-__all__ = ["Axes", "Figure", "Outline", "Patch", "PathPatch", "to_rgb"]
+__all__ = ["Axes", "Figure", "Outline", "Patch", "PathPatch"]
 
 INK = "#1a1a1a"
 GREY = "#595959"
@@ -158,7 +157,7 @@ def picture(height: float, point: str) -> Iterator[Picture]:
     point : str
         What the picture shows, to stand above it.
     """
-    lines = textwrap.wrap(point, _HEADING_LETTERS, break_on_hyphens=False) or [""]
+    lines = _heading_lines(point)
     with house_style():
         heading = 0.2 + _HEADING_LINE * len(lines)
         figure = Picture(figsize=(WIDTH_INCHES, height + heading))
@@ -167,6 +166,17 @@ def picture(height: float, point: str) -> Iterator[Picture]:
         figure.text(0.01, top, "\n".join(lines), ha="left", va="top", fontsize=HEADING, fontweight="bold")
         yield figure
         figure.svg = to_svg(figure)
+
+
+def _heading_lines(point: str) -> list[str]:
+    """Return a heading in one line, or in lines of like length; a number keeps its per cent sign."""
+    joined = point.replace(" %", "\u00a0%")
+    count = -(-len(joined) // _HEADING_LETTERS)
+    widths = range(-(-len(joined) // max(count, 1)), _HEADING_LETTERS + 1)
+    tries = (textwrap.wrap(joined, max(width, 1), break_on_hyphens=False) for width in widths)
+    lines = next((lines for lines in tries if len(lines) <= count), None)
+    lines = lines or textwrap.wrap(joined, _HEADING_LETTERS, break_on_hyphens=False) or [""]
+    return [line.replace("\u00a0", " ") for line in lines]
 
 
 def label(pad: float = 1, alpha: float = 1) -> dict:
