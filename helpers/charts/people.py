@@ -99,7 +99,7 @@ def north() -> Chart:
     everything = pd.concat(groups.values(), ignore_index=True)
     if everything.empty:
         return words.nothing("figures of the northern municipalities", "north_estimates")
-    top = style.axis_end(everything["number"].max(), room=1.15)
+    top = style.axis_end(everything["number"].max(), room=1.28)
     with style.picture(7.9, _north_point(groups)) as figure:
         panels = figure.subplots(2, 2, sharex=True, sharey=True, gridspec_kw={"hspace": 0.22, "wspace": 0.06})
         figure.fit(left=0.9, right=0.1, top=0.6, bottom=0.5)
