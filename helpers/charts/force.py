@@ -118,7 +118,7 @@ def _draw_events(axes: Axes, events: pd.DataFrame, top: int) -> None:
         name, share, side = EVENTS[event["id"]]
         when, height = event["date_start"], share * top
         axes.plot([when, when], [0, height], color=style.SECOND, linewidth=1, linestyle=style.DASHES, zorder=0)
-        lines = f"{textwrap.fill(name, 13)}\n{data.format_date(event['date'][:7])}"
+        lines = f"{textwrap.fill(name, 13)}\n{data.format_month(when)}"
         axes.text(when, height, lines, ha=side, va="bottom", bbox=style.label(1.5), zorder=2)
 
 

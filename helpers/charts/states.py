@@ -29,7 +29,7 @@ def recognition_counts() -> Chart:
         axes = figure.add_axes(figure.inside(left=0.65, right=0.1, top=0.45, bottom=0.5))
         for side, (marker, fill) in _MARKS.items():
             _draw_side(axes, rows[rows["side"] == side], side, marker, fill)
-        years = style.time_axis(axes, rows["date_start"], 0.03, 0.16)
+        years = style.time_axis(axes, rows["date_start"], 0.03, 0.19)
         axes.axhline(UN_MEMBERS, color=style.GREY, linewidth=1, linestyle=style.DASHES)
         members = f"all {UN_MEMBERS} members of the United Nations"
         axes.text(0.02, UN_MEMBERS * 0.985, members, transform=axes.get_yaxis_transform(), va="top", ha="left")
