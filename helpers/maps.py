@@ -163,9 +163,9 @@ def _north_words(places: pd.DataFrame) -> str:
     english = dict(zip(places["name_sr"], places["name_en"], strict=True))
     shaded = words.listed(english.get(name, name) for name in NORTH_BEFORE_2008)
     return (
-        f"{_north_point(places)}. Map of northern Kosovo with {words.counted(len(places), 'place')} under Albanian and Serbian names, from north to south: "
-        f"{listed}. The municipalities of {shaded} are shaded. Mitrovica, hatched, is drawn in its outline "
-        "before 2008; today it is two municipalities, north and south of the Ibar."
+        f"{_north_point(places)}. Map of northern Kosovo with {words.counted(len(places), 'place')} under Albanian and "
+        f"Serbian names, from north to south: {listed}. The municipalities of {shaded} are shaded. "
+        "Mitrovica, hatched, is drawn in its outline before 2008; today it is two municipalities, north and south of the Ibar."
     )
 
 
@@ -184,7 +184,9 @@ def _draw_places(axes: Axes, places: pd.DataFrame, labels: dict) -> None:
         _name_place(axes, place, (across, up), side, " /\n".join(names))
 
 
-def _name_place(axes: Axes, place: dict, shift: tuple[float, float], side: str, name: str, weight: str = "normal") -> None:
+def _name_place(
+    axes: Axes, place: dict, shift: tuple[float, float], side: str, name: str, weight: str = "normal"
+) -> None:
     across, up = place["lon"] + shift[0], place["lat"] + shift[1]
     if math.hypot(*shift) > _NEAR:
         axes.plot([place["lon"], across], [place["lat"], up], color=style.INK, linewidth=0.9, zorder=3.5)
@@ -341,7 +343,8 @@ def _municipalities_words(places: pd.DataFrame, count: str) -> str:
     )
     missing = int(places["people"].isna().sum())
     without = f" Without a figure: {missing}, marked with a cross." if missing else ""
+    circles = "as circles whose area follows the number of people"
     return (
-        f"{_municipalities_point(places, count)}. Map of the {len(places)} municipalities of Kosovo as circles whose area follows the number of people, by the "
+        f"{_municipalities_point(places, count)}. Map of the {len(places)} municipalities of Kosovo {circles}, by the "
         f"{count_names()[count]}. Largest: {largest or 'none known'}. The north, its names in bold: {north or 'no row'}.{without}"
     )

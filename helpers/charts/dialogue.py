@@ -75,9 +75,7 @@ def _done_by() -> str:
 
 def _draw_states(axes: Axes, states: list[str], middles: list[float]) -> None:
     """Draw four quarters for each state, all bars at once."""
-    quarters = [
-        (middle, quarter, state) for middle, state in zip(middles, states, strict=True) for quarter in range(4)
-    ]
+    quarters = [(middle, quarter, state) for middle, state in zip(middles, states, strict=True) for quarter in range(4)]
     axes.barh(
         [middle for middle, _, _ in quarters],
         0.2,

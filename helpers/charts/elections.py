@@ -192,7 +192,9 @@ def _columns(first: int, end: int) -> style.Outline:
         # A little longer than to the middle of the last dot, so that this one is never cut off.
         points += [(column + 0.5, place + 0.5), (column + 0.5, last % _DOTS_DOWN + 0.7)]
         first = last + 1
-    return style.Outline(np.array(points).reshape(-1, 2), [style.Outline.MOVETO, style.Outline.LINETO] * (len(points) // 2))
+    return style.Outline(
+        np.array(points).reshape(-1, 2), [style.Outline.MOVETO, style.Outline.LINETO] * (len(points) // 2)
+    )
 
 
 def _voters_point(rows: pd.DataFrame) -> str:

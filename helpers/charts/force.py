@@ -134,13 +134,11 @@ def _strength_words(reports: pd.DataFrame, events: pd.DataFrame, top: int) -> st
         f"{EVENTS[row['id']][0]} ({data.format_date(row['date'][:7])})" for row in events.to_dict("records")
     )
     return (
-        f"{_strength_point(reports)}. Chart of {words.counted(len(reports), 'report')} of KFOR's strength. Across: the years {reports['date'].iloc[0][:4]} to "
-        f"{last['date'][:4]}. Up: soldiers deployed, from 0 to {top:,}. Highest report: {_given(high)} "
+        f"{_strength_point(reports)}. Chart of {words.counted(len(reports), 'report')}, {reports['date'].iloc[0][:4]} to "
+        f"{last['date'][:4]}. Up: soldiers deployed, from 0 to {top:,}. Highest: {_given(high)} "
         f"({data.format_date(high['date'])}, {SCOPE_WORDS[high['scope']]}). Lowest: {_given(low)} "
         f"({data.format_date(low['date'])}). Latest: {_given(last)} ({data.format_date(last['date'])}). "
-        f"{_fall_words(reports)}{words.begun(ends)}. {_gap_words(reports)}"
-        f"{words.begun(words.number(len(events)))} {'event is' if len(events) == 1 else 'events are'} marked"
-        f"{': ' if marked else ''}{marked}."
+        f"{_fall_words(reports)}{words.begun(ends)}. {_gap_words(reports)}Marked events: {marked or 'none'}."
     )
 
 
@@ -160,7 +158,7 @@ def _gap_words(reports: pd.DataFrame) -> str:
         return ""
     after = int(days.idxmax())
     before, later = (data.format_date(line.loc[place, "date"]) for place in (after - 1, after))
-    return f"Longest time without a report: {before} to {later}; the line is open there. "
+    return f"Longest time without a report, where the line is open: {before} to {later}. "
 
 
 def contingents(top: int = 17) -> Chart:
@@ -281,7 +279,9 @@ def _late_point(reports: pd.DataFrame, incidents: pd.DataFrame) -> str:
     earlier = reports.iloc[:0] if clash.empty else reports[reports["date_start"] < clash["date_start"].min()]
     if earlier.empty:
         return f"KFOR had {latest}"
-    return f"KFOR had {_given(earlier.iloc[-1])} soldiers in the last report before {INCIDENTS[_CLASH][0]}, and {latest}"
+    return (
+        f"KFOR had {_given(earlier.iloc[-1])} soldiers in the last report before {INCIDENTS[_CLASH][0]}, and {latest}"
+    )
 
 
 def _late_words(reports: pd.DataFrame, incidents: pd.DataFrame, top: int) -> str:

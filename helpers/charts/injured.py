@@ -29,7 +29,6 @@ SHORT_BODIES = {
 _NAMES, _PANELS, _ROW = 1.75, 4.0, 0.31
 
 
-
 def report_table() -> pd.DataFrame:
     """Return all reports of injured people of 29 May 2023, in the order in which they were made."""
     reports = data.load("injury_reports")
@@ -72,7 +71,8 @@ def reports(body: str | None = None, counted: str | None = None) -> Chart:
     rows = rows[rows["id"].isin(pd.concat(groups.values())["id"])]
     caption = (
         f"Reports of people hurt in Zvecan on {data.format_date(CLASH_DAY)}, in the order in which they were made, from above; rows are "
-        "not to scale. Hollow: no exact number; + means at least, ~ about, ≤ at most. Reports are never added up. Sources: table injury_reports."
+        "not to scale. Hollow: no exact number; + means at least, ~ about, ≤ at most. Reports are never added up. "
+        "Sources: table injury_reports."
     )
     said = _both_words(groups, body, end) if counted is None else _one_panel_words(rows, body, PANELS[counted], end)
     return Chart(_draw_panels(rows, groups, body, end), said, _table(rows), caption)
@@ -208,8 +208,8 @@ def _soldiers_words(rows: pd.DataFrame) -> str:
     top, evening = rows.loc[rows["value"].idxmax()], _first_evening(rows)
     first = f" the first evening {_listed(evening)};" if len(evening) else ""
     return (
-        f"KFOR soldiers injured: {words.counted(len(rows), 'report')} from {_lowest(rows)} to {_highest(rows)};{first} the highest, {_given(top)}, first "
-        f"from {top['reported_by']} ({data.format_date(top['reported_on'])})."
+        f"KFOR soldiers injured: {words.counted(len(rows), 'report')} from {_lowest(rows)} to {_highest(rows)};{first} "
+        f"the highest, {_given(top)}, first from {top['reported_by']} ({data.format_date(top['reported_on'])})."
     )
 
 

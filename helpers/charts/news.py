@@ -115,8 +115,8 @@ def compare(first: str, second: str) -> Chart:
     pair = [reports.loc[first], reports.loc[second]]
     rows = [(title, *[_seen(report[aspect]) for report in pair]) for aspect, title in ASPECTS.items()]
     relations = [_relation(one, other) for _, one, other in rows]
-    known = [relation for relation in relations if relation != "?"]
-    seen = f"Of {words.counted(len(known), 'aspect')} seen in both reports {known.count('=')} {'is' if known.count('=') == 1 else 'are'} alike"
+    known, alike = len(relations) - relations.count("?"), relations.count("=")
+    seen = f"Of {words.counted(known, 'aspect')} seen in both reports {alike} {words.be(alike)} alike"
     point = f"{_compared_words(pair)}. {seen}" if first != second else f"One report beside itself. {seen}"
     svg = _draw_comparison(point, pair, rows, relations)
     table = pd.DataFrame(rows, columns=["Aspect", "First report", "Second report"])

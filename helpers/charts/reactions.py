@@ -123,7 +123,8 @@ def _draw_circles(axes: Axes, numbers: np.ndarray) -> None:
         down, across = np.nonzero(numbers[:, offset::2])
         sizes = 120 + 700 * numbers[:, offset::2][down, across] / largest
         places = [_place(column * 2 + offset) for column in across]
-        axes.scatter(places, down, s=sizes, marker=marker, facecolors=ground, edgecolors=style.ACCENT, linewidths=1.5)
+        look = {"facecolors": ground, "edgecolors": style.ACCENT, "linewidths": 1.5, "clip_on": False}
+        axes.scatter(places, down, s=sizes, marker=marker, **look)
 
 
 def _place(column: int) -> float:
@@ -146,7 +147,9 @@ def _requests_words(table: pd.DataFrame, actor: str | None) -> str:
         else ""
     )
     marked = (
-        f" Marked: {actor}, with {words.counted(int(table.loc[actor].sum()), 'request')} in all columns." if actor is not None else ""
+        f" Marked: {actor}, with {words.counted(int(table.loc[actor].sum()), 'request')} in all columns."
+        if actor is not None
+        else ""
     )
     return (
         f"{_requests_point(table)}. Matrix of requests in statements from {_period()}. "
@@ -247,9 +250,10 @@ def _measures_words(lasting: pd.DataFrame, steps: pd.DataFrame) -> str:
     around = "No step stands around them."
     if len(steps):
         first, last = steps.iloc[0], steps.iloc[-1]
+        stand = "stands" if len(steps) == 1 else "stand"
         around = (
-            f"{words.counted(len(steps), 'step')} stand{'s' if len(steps) == 1 else ''} around them, from {data.format_date(first['announced'])} ({first['measure']}) to "
-            f"{data.format_date(last['announced'])} ({last['measure']})."
+            f"{words.counted(len(steps), 'step')} {stand} around them, from {data.format_date(first['announced'])} "
+            f"({first['measure']}) to {data.format_date(last['announced'])} ({last['measure']})."
         )
     return (
         f"{_measures_point(lasting)}. Timeline of measures towards Kosovo, drawn as bars. "
@@ -348,5 +352,6 @@ def _over_time_words(asked: pd.DataFrame, actor: str | None) -> str:
     first = asked.index[0]
     return (
         f"{_over_time_point(asked, actor)}. {words.begun(words.number(len(ADDRESSEES)))} bar charts of requests a week, "
-        f"{words.counted(len(asked), 'week')} from {data.format_day(first)} {first.year}: {'; '.join(parts)}. A line marks {data.format_day(TURN)}."
+        f"{words.counted(len(asked), 'week')} from {data.format_day(first)} {first.year}: {'; '.join(parts)}. "
+        f"A line marks {data.format_day(TURN)}."
     )

@@ -85,8 +85,9 @@ def _counts_words(rows: pd.DataFrame, top: int) -> str:
             f"to {last['count']} ({data.format_date(last['date'])})"
         )
     return (
-        f"{_counts_point(rows)}. Chart of {words.counted(len(rows), 'statement')} of how many states have recognised Kosovo, {rows['date'].iloc[0][:4]} to "
-        f"{rows['date'].iloc[-1][:4]}, from 0 to {top}, with a line at the {UN_MEMBERS} members of the United Nations. {'. '.join(parts)}."
+        f"{_counts_point(rows)}. Chart of {words.counted(len(rows), 'statement')} of how many states have recognised Kosovo, "
+        f"{rows['date'].iloc[0][:4]} to {rows['date'].iloc[-1][:4]}, from 0 to {top}, "
+        f"with a line at the {UN_MEMBERS} members of the United Nations. {'. '.join(parts)}."
     )
 
 
@@ -155,10 +156,10 @@ def _recognitions_words(table: pd.DataFrame) -> str:
     listed = ", ".join(f"{year} {count}" for year, count in by_year.items() if count)
     none = [str(year) for year, count in by_year.items() if not count]
     without = f" None in {', '.join(none)}." if none else ""
+    disputed = int(table["disputed"].sum())
     return (
-        f"{_recognitions_point(table)}. Bar chart of recognitions of Kosovo by UN members a year: {listed}.{without} In all {by_year.sum()}; "
-        f"{table['disputed'].sum()} of them {'is' if table['disputed'].sum() == 1 else 'are'} hatched: states of which Serbia says that "
-        "they have withdrawn."
+        f"{_recognitions_point(table)}. Bar chart of recognitions of Kosovo by UN members a year: {listed}.{without} "
+        f"In all {by_year.sum()}; {disputed} of them {words.be(disputed)} hatched: of these Serbia says that they have withdrawn."
     )
 
 
@@ -254,7 +255,8 @@ def _votes_words(rows: pd.DataFrame) -> str:
     )
     first, last = rows.iloc[0], rows.iloc[-1]
     return (
-        f"{_votes_point(rows)}. Bar chart of {words.counted(len(rows), 'vote')} on Kosovo in bodies, as shares for, against and abstaining, from the {first['body']} in "
-        f"{first['date'][:4]} to the {last['body']} in {last['date'][:4]} ({last['yes']} to {last['no']}). "
+        f"{_votes_point(rows)}. Bar chart of {words.counted(len(rows), 'vote')} on Kosovo in bodies, as shares for, against and "
+        f"abstaining, from the {first['body']} in {first['date'][:4]} to the {last['body']} in {last['date'][:4]} ({last['yes']} "
+        f"to {last['no']}). "
         f"Not adopted: {failed or 'none'}.{needed}"
     )

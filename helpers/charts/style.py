@@ -85,6 +85,9 @@ _TOO_FINE = re.compile(r"(\.\d\d)\d+")
 _TOO_FINE_IN_PATHS = re.compile(r"(\.\d)\d+")
 _SPACE_AROUND_LETTERS = re.compile(r"\s*([A-Za-z])\s*")
 _GROUP_OF_ONE_TEXT = re.compile(r'<g id="text_\d+">\s*(<text [^>]*>[^<]*</text>)\s*</g>')
+_TEXT_STYLE = re.compile(r'<text style="[^"]*"')
+# What the style sheet of the file says for all texts, or what holds without a word.
+_USUAL = re.compile(rf"(?:font-size: {TEXT}px|text-anchor: start|fill: {INK})(?:; )?")
 _INDENT = re.compile(r"\n\s+")
 # rcParams are one global for all threads, and widget handlers run in several.
 _drawing = threading.RLock()
@@ -309,10 +312,14 @@ def to_svg(figure: Figure) -> bytes:
     # Level text comes turned by nothing, each text names the family and has a group of its own, and lines are placed
     # to a millionth of a point: together half of the file.
     svg = _LEVEL.sub("", svg).replace(f"font-family: '{FAMILY}'; ", "")
-    svg = _GROUP_OF_ONE_TEXT.sub(r"\1", svg)
+    svg = _TEXT_STYLE.sub(_unusual, _GROUP_OF_ONE_TEXT.sub(r"\1", svg))
     svg = _PLACE.sub(lambda place: _TOO_FINE.sub(r"\1", place[0]), svg)
     svg = _INDENT.sub("\n", _PATH.sub(_shorter, svg))
     return svg.replace("<defs>", f"<defs><style>{_letters()}</style>", 1).encode("utf-8")
+
+
+def _unusual(text: re.Match) -> str:
+    return _USUAL.sub("", text[0]).replace('; "', '"').replace(' style=""', "")
 
 
 def _shorter(path: re.Match) -> str:
@@ -329,4 +336,4 @@ def _letters() -> str:
         f"src:url(data:font/woff;base64,{base64.b64encode(path.read_bytes()).decode('ascii')})}}"
         for weight, path in FONTS.items()
     )
-    return f"{faces}text{{font-family:'{FAMILY}'}}"
+    return f"{faces}text{{font-family:'{FAMILY}';font-size:{TEXT}px;fill:{INK}}}"

@@ -20,6 +20,8 @@ LANES = {
 FIRST_DAY, LAST_DAY = "2023-05-18", "2023-07-19"
 # The heading says how many events fall into the fullest days of this number in a row.
 _DAYS_IN_A_ROW = 5
+# How many events whose accounts differ the words name.
+_NAMED = 4
 
 # Inches: the column of days, a mark with its room, the room around a row, and how high the rows may be with words in them.
 _DAY, _MARK, _AROUND, _TALLEST = 1.0, 0.28, 0.09, 11.0
@@ -163,11 +165,11 @@ def _days_from(events: pd.DataFrame, start: pd.Timestamp) -> pd.DataFrame:
 
 
 def _columns(events: pd.DataFrame, lanes: tuple[str, ...]) -> str:
-    if len(lanes) < 2:  # noqa: PLR2004 - one column needs no word.
+    if len(lanes) < 2:
         return ""
     found = events["lane"].nunique()
     if found == len(lanes):
-        return ", in both columns" if found == 2 else f", in all {words.number(found)} columns"  # noqa: PLR2004
+        return ", in both columns" if found == 2 else f", in all {words.number(found)} columns"
     return f", in {words.number(found)} of {words.number(len(lanes))} columns"
 
 
@@ -177,7 +179,7 @@ def _words(events: pd.DataFrame, lanes: tuple[str, ...], first: str, last: str) 
         return f"Timeline from {window}: no event in the columns {words.listed(LANES[lane] for lane in lanes) or 'chosen'}."
     counts = [f"{LANES[lane]} {int((events['lane'] == lane).sum())}" for lane in lanes]
     return (
-        f"Timeline of {words.counted(len(events), 'event')} from {window}, a row for each day, by column: {', '.join(counts)}. "
+        f"Timeline of {words.counted(len(events), 'event')}, a row for each day, by column: {', '.join(counts)}. "
         f"{_differ(events)}{_first_and_last(events)}"
     )
 
@@ -186,9 +188,9 @@ def _differ(events: pd.DataFrame) -> str:
     contested = events[events["contested"]]
     if contested.empty:
         return ""
-    listed = "; ".join(row["label"] or row["event"] for row in contested.head(5).to_dict("records"))
-    more = ", among them" if len(contested) > 5 else ""  # noqa: PLR2004
-    return f"Accounts differ on {len(contested)} of them, drawn hollow{more}: {listed}. "
+    named = contested["label"].where(contested["label"] != "", contested["event"]).head(_NAMED)
+    more = ", among them" if len(contested) > len(named) else ""
+    return f"Accounts differ on {len(contested)} of them, drawn hollow{more}: {'; '.join(named)}. "
 
 
 def _first_and_last(events: pd.DataFrame) -> str:

@@ -147,8 +147,8 @@ def _figures_words(groups: dict[str, list[dict]]) -> str:
     if _OWN_SCALE in groups:
         name, _, _ = SUBJECTS[_OWN_SCALE].partition(" (")
         parts.append(f"{name}: {_extremes(groups[_OWN_SCALE])}.")
-    panels = f"{words.begun(words.number(len(groups)))} panel{'s' if len(groups) > 1 else ''}"
-    return f"{_figures_point(groups)}. {panels} of points and ranges. {' '.join(parts)}"
+    point, _, _ = _figures_point(groups).partition(";")
+    return f"{point}. Chart: {' '.join(parts)}"
 
 
 def _extremes(rows: list[dict]) -> str:
@@ -157,7 +157,7 @@ def _extremes(rows: list[dict]) -> str:
     lowest, highest = min(low for low, _, _ in ends), max(high for _, high, _ in ends)
     few = "; ".join(measure for low, _, measure in ends if low == lowest)
     many = "; ".join(measure for _, high, measure in ends if high == highest)
-    return f"{words.counted(len(rows), 'figure')} from {lowest:,} ({few}) to {highest:,} ({many})"
+    return f"from {lowest:,} ({few}) to {highest:,} ({many})"
 
 
 def missing() -> Chart:
@@ -193,9 +193,10 @@ def missing() -> Chart:
 
 def _missing_point(rows: pd.DataFrame, total: int | None) -> str:
     last = rows.iloc[-1]
+    still = f"{words.be(last['value'])} still missing in {last['date'][:4]}"
     if total is None:
-        return f"{last['value']:,} people are still missing in {last['date'][:4]}"
-    return f"Of about {total:,} people reported missing, {last['value']:,} are still missing in {last['date'][:4]}"
+        return f"{last['value']:,} {'person' if last['value'] == 1 else 'people'} {still}"
+    return f"Of about {total:,} people reported missing, {last['value']:,} {still}"
 
 
 def _missing_words(rows: pd.DataFrame, total: int | None, top: int) -> str:
@@ -203,7 +204,8 @@ def _missing_words(rows: pd.DataFrame, total: int | None, top: int) -> str:
     in_all = (
         f" In all about {total:,} were reported missing; they belong to all communities." if total is not None else ""
     )
+    chart = f"Chart of {words.counted(len(rows), 'report')} of people still missing from the war in Kosovo"
     return (
-        f"{_missing_point(rows, total)}. Chart of {words.counted(len(rows), 'report')} of people still missing from the war in Kosovo, {first['date'][:4]} to {last['date'][:4]}. "
+        f"{_missing_point(rows, total)}. {chart}, {first['date'][:4]} to {last['date'][:4]}. "
         f"Up: from 0 to {top:,} people. First: {first['value']:,} ({first['by']}). Last: {last['value']:,} ({last['by']}).{in_all}"
     )

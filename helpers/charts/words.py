@@ -26,6 +26,11 @@ def counted(count: int, one: str) -> str:
     return f"{count:,} {one}{'' if count == 1 else 's'}"
 
 
+def be(count: int) -> str:
+    """Return the verb after a number: ``is`` after 1, ``are`` after others."""
+    return "is" if count == 1 else "are"
+
+
 def with_article(country: str) -> str:
     """Return a country as it stands in a sentence: ``the United States``, but ``Italy``."""
     return f"the {country}" if country.startswith("United ") or country == "Netherlands" else country
