@@ -105,7 +105,7 @@ def north() -> Chart:
         figure.fit(left=0.9, right=0.1, top=0.6, bottom=0.5)
         for axes, (name, rows) in zip(panels.flat, groups.items(), strict=True):
             _draw_north(axes, name, rows, top)
-            years = style.time_axis(axes, everything["date_start"], 0.06, 0.08)
+            years = style.time_axis(axes, everything["date_start"], 0.11, 0.08)
             axes.xaxis.set_visible(False)
         panels[0, 0].text(0, 1.11, "people", transform=panels[0, 0].transAxes)
         for axes in panels[-1]:
