@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from helpers import charts, data, maps
 from helpers.base.language import gettext as _
-from helpers.charts import injured, reactions, unrest
+from helpers.charts import injured, news, reactions, unrest
 from helpers.show.chart import Chart
 from helpers.show.suppress_shortcuts import SuppressShortcuts
 from helpers.show.widget_words import SCREEN_ONLY, WithWords
@@ -61,10 +61,10 @@ def _label(control: ipywidgets.Widget) -> str:
     return str(control.label) if hasattr(control, "label") else str(control.value)
 
 
-def _dropdown(description: str, options: list[tuple[str, str]]) -> ipywidgets.Dropdown:
+def _dropdown(description: str, options: list[tuple[str, str]], value: str | None = None) -> ipywidgets.Dropdown:
     return ipywidgets.Dropdown(
         options=options,
-        value=options[0][1],
+        value=value or options[0][1],
         description=description,
         style={"description_width": "initial"},
         layout=ipywidgets.Layout(width="auto", max_width="40em"),
@@ -76,7 +76,7 @@ _DAYS = (
     (unrest.FIRST_DAY, unrest.LAST_DAY),
     (unrest.FIRST_DAY, "2023-05-25"),
     ("2023-05-26", "2023-05-31"),
-    (unrest.MIDDLE_DAY, "2023-06-13"),
+    ("2023-06-01", "2023-06-13"),
     ("2023-06-14", unrest.LAST_DAY),
 )
 
@@ -88,7 +88,7 @@ def days() -> Explorer:
 
     def draw(lane: str, time: str) -> Chart:
         first, last = time.split()
-        return charts.days(None if lane == ALL else [lane], first, last)
+        return charts.days(list(unrest.LANES) if lane == ALL else [lane], first, last)
 
     return Explorer([_dropdown(_("Who acts:"), lanes), _dropdown(_("Time:"), times)], draw)
 
@@ -133,8 +133,10 @@ def two_reports() -> Explorer:
     reports = [
         (f"{row['outlet']}, {row['country']}", row["id"]) for row in data.load("news_reports").to_dict("records")
     ]
+    # It opens on two reports that put the same evening differently.
+    first, second = news.telling_pair() or (reports[0][1], reports[-1][1])
     return Explorer(
-        [_dropdown(_("First report:"), reports), _dropdown(_("Second report:"), reports[1:] + reports[:1])],
+        [_dropdown(_("First report:"), reports, first), _dropdown(_("Second report:"), reports, second)],
         charts.compare,
     )
 

@@ -64,35 +64,37 @@ def _both_names(place: pd.Series | dict) -> str:
     return f"{place['name_sq']} / {place['name_sr']}"
 
 
-# Where each label stands, as steps of a degree from its mark: (across, up, side).
+# Where each label stands, as steps of a degree from its mark: (across, up, side). A line joins the two where they are apart.
 _REGION_LABELS = {
-    "leposavic": (0.05, 0.0, "left"),
-    "north-mitrovica": (0.05, 0.0, "left"),
-    "pristina": (0.05, 0.02, "left"),
-    "gracanica": (0.05, -0.02, "left"),
-    "pec-patriarchate": (0.05, 0.0, "left"),
-    "prizren": (0.05, 0.0, "left"),
-    "strpce": (0.05, 0.0, "left"),
+    "leposavic": (0.0, -0.06, "center"),
+    "north-mitrovica": (0.0, -0.06, "center"),
+    "pristina": (0.04, 0.03, "left"),
+    "gracanica": (0.04, -0.03, "left"),
+    "pec-patriarchate": (0.04, 0.0, "left"),
+    "prizren": (-0.04, 0.0, "right"),
+    "strpce": (0.0, 0.06, "center"),
 }
 _NORTH_LABELS = {
     "leposavic": (0.02, 0.0, "left"),
-    "zvecan": (0.012, 0.03, "left"),
+    "zvecan": (0.25, 0.04, "left"),
     "zubin-potok": (0.0, -0.03, "center"),
-    "north-mitrovica": (0.025, 0.005, "left"),
-    "south-mitrovica": (0.025, -0.02, "left"),
-    "jarinje": (0.02, 0.0, "left"),
-    "brnjak": (0.0, 0.025, "center"),
-    "banjska": (-0.02, 0.01, "right"),
+    "north-mitrovica": (0.224, -0.005, "left"),
+    "south-mitrovica": (0.223, -0.05, "left"),
+    "jarinje": (-0.02, 0.0, "right"),
+    "brnjak": (-0.03, 0.05, "center"),
+    "banjska": (-0.015, 0.01, "right"),
 }
+# A label that is so near to its mark, in degrees, needs no line.
+_NEAR = 0.1
 _COUNTRY_LABELS = {
     "Serbia": (21.45, 43.1),
     "Montenegro": (20.0, 42.83),
     "Albania": (20.12, 42.1),
     "North Macedonia": (21.5, 41.95),
-    _KOSOVO: (21.2, 42.42),
+    _KOSOVO: (21.3, 42.38),
 }
 # West, east, south, north, in degrees.
-_NORTH_FRAME = (20.35, 21.3, 42.77, 43.28)
+_NORTH_FRAME = (20.33, 21.31, 42.77, 43.28)
 
 
 def region() -> Chart:
@@ -100,19 +102,28 @@ def region() -> Chart:
     places = _chosen_places(_REGION_LABELS)
     if places.empty:
         return words.nothing("places of the area", "places")
-    with style.picture(9.6, "One place, two names: Albanian first here, Serbian second") as figure:
-        axes = figure.add_axes((0.01, 0.01, 0.98, 0.91))
+    with style.picture(9.0, _region_point(places)) as figure:
+        axes = figure.add_axes(figure.inside())
         for properties, polygons in _outlines("region"):
             ground = _HIGHLIGHT if properties["name"] == _KOSOVO else _LAND
             _draw_outline(axes, polygons, facecolor=ground, edgecolor=style.GREY, linewidth=0.9)
         for name, (across, up) in _COUNTRY_LABELS.items():
-            axes.text(across, up, name, ha="center", va="center", color=style.GREY, fontsize=14)
+            axes.text(across, up, name, ha="center", va="center", color=style.GREY)
         _draw_places(axes, places, _REGION_LABELS)
         _frame(axes, 19.8, 22.1, 41.8, 43.35)
     listed = "; ".join(f"{_both_names(place)} (in English {place['name_en']})" for _, place in places.iterrows())
     around = words.listed(name for name in _COUNTRY_LABELS if name != _KOSOVO)
-    said = f"Map of {_KOSOVO} and the area around it, {around}, with {len(places)} places under their Albanian and Serbian names: {listed}."
+    said = (
+        f"{_region_point(places)}. Map of {_KOSOVO} and the area around it, {around}, with {words.counted(len(places), 'place')} "
+        f"under Albanian and Serbian names: {listed}."
+    )
     return Chart(figure.svg, said, _places_table(places), f"Places under both names. {OUTLINES_NOTE}")
+
+
+def _region_point(places: pd.DataFrame) -> str:
+    two = int((places["name_sq"] != places["name_sr"]).sum())
+    have = "has" if two == 1 else "have"
+    return f"{two} of {words.counted(len(places), 'place')} here {have} two names: Albanian first, Serbian second"
 
 
 def north() -> Chart:
@@ -120,9 +131,8 @@ def north() -> Chart:
     places = _chosen_places(_NORTH_LABELS)
     if places.empty:
         return words.nothing("places of the north", "places")
-    point = f"The north in 2023: {words.number(len(NORTH_BEFORE_2008))} municipalities and North Mitrovica"
-    with style.picture(7.6, point) as figure:
-        axes = figure.add_axes((0.01, 0.01, 0.98, 0.91))
+    with style.picture(7.4, _north_point(places)) as figure:
+        axes = figure.add_axes(figure.inside())
         for properties, polygons in _outlines("municipalities_before_2008"):
             name = properties["name_sr"]
             if _lies_outside(polygons, *_NORTH_FRAME):
@@ -130,6 +140,8 @@ def north() -> Chart:
             look = {"facecolor": _HIGHLIGHT if name in NORTH_BEFORE_2008 else _LAND, "edgecolor": style.GREY}
             _draw_outline(axes, polygons, linewidth=0.9, hatch="//" if name == DIVIDED_SINCE else None, **look)
         _draw_places(axes, places, _NORTH_LABELS)
+        key = "hatched: Mitrovica in its\noutline before 2008, today\ntwo municipalities"
+        axes.text(0.99, 0.98, key, transform=axes.transAxes, ha="right", va="top")
         _frame(axes, *_NORTH_FRAME)
     caption = (
         "Places of 2023; some positions are approximate. Outlines before 2008: hatched Mitrovica is today two municipalities. "
@@ -138,14 +150,22 @@ def north() -> Chart:
     return Chart(figure.svg, _north_words(places), _places_table(places), caption)
 
 
+def _north_point(places: pd.DataFrame) -> str:
+    # The three of the outlines, and North Mitrovica, which is younger than they are.
+    municipalities = words.number(len(NORTH_BEFORE_2008) + 1)
+    crossings = int((places["kind"] == "crossing").sum())
+    marked = f", and {words.number(crossings)} crossing{'' if crossings == 1 else 's'} (triangles)" if crossings else ""
+    return f"The north in 2023: {municipalities} municipalities{marked}"
+
+
 def _north_words(places: pd.DataFrame) -> str:
     listed = "; ".join(f"{_both_names(place)}, {place['kind']}" for _, place in places.iterrows())
     english = dict(zip(places["name_sr"], places["name_en"], strict=True))
     shaded = words.listed(english.get(name, name) for name in NORTH_BEFORE_2008)
     return (
-        f"Map of northern Kosovo with {len(places)} places under their Albanian and Serbian names, from north to south: "
-        f"{listed}. The municipalities of {shaded} are shaded. Mitrovica, hatched, is drawn in its outline "
-        "before 2008; today it is two municipalities, north and south of the Ibar."
+        f"{_north_point(places)}. Map of northern Kosovo with {words.counted(len(places), 'place')} under Albanian and "
+        f"Serbian names, from north to south: {listed}. The municipalities of {shaded} are shaded. "
+        "Mitrovica, hatched, is drawn in its outline before 2008; today it is two municipalities, north and south of the Ibar."
     )
 
 
@@ -160,12 +180,18 @@ def _draw_places(axes: Axes, places: pd.DataFrame, labels: dict) -> None:
         axes.scatter(group["lon"], group["lat"], s=60, marker=marker, color=style.ACCENT, zorder=3)
     for place in places.to_dict("records"):
         across, up, side = labels[place["id"]]
-        _name_place(axes, place, (across, up), side, _both_names(place))
+        names = list(dict.fromkeys((place["name_sq"], place["name_sr"])))
+        _name_place(axes, place, (across, up), side, " /\n".join(names))
 
 
-def _name_place(axes: Axes, place: dict, shift: tuple[float, float], side: str, name: str) -> None:
+def _name_place(
+    axes: Axes, place: dict, shift: tuple[float, float], side: str, name: str, weight: str = "normal"
+) -> None:
     across, up = place["lon"] + shift[0], place["lat"] + shift[1]
-    axes.text(across, up, name, ha=side, va="center", zorder=4, bbox=style.label(alpha=0.75))
+    if math.hypot(*shift) > _NEAR:
+        axes.plot([place["lon"], across], [place["lat"], up], color=style.INK, linewidth=0.9, zorder=3.5)
+    look = {"ha": side, "va": "center", "zorder": 4, "bbox": style.label(alpha=0.8)}
+    axes.text(across, up, name, fontweight=weight, linespacing=1.1, **look)
 
 
 def _places_table(places: pd.DataFrame) -> pd.DataFrame:
@@ -175,11 +201,13 @@ def _places_table(places: pd.DataFrame) -> pd.DataFrame:
 
 COUNTS = {"2011": "people_2011", "2024": "people_2024", "estimate": "estimate"}
 _NAMED = {
-    "pristina": (0.03, 0.10, "left"), "prizren": (0.0, -0.11, "center"), "peja": (-0.02, 0.10, "center"),
-    "gjilan": (0.08, 0.05, "left"), "ferizaj": (0.09, 0.0, "left"), "gjakova": (-0.07, 0.0, "right"),
-    "leposavic": (0.06, 0.0, "left"), "north-mitrovica": (0.08, 0.11, "left"), "zubin-potok": (-0.06, 0.0, "right"),
-    "zvecan": (-0.05, 0.06, "right"),
+    "pristina": (0.36, 0.2, "left"), "prizren": (-0.42, -0.06, "right"), "peja": (-0.3, 0.09, "right"),
+    "gjilan": (0.45, 0.0, "left"), "ferizaj": (-0.05, -0.08, "center"), "gjakova": (-0.3, -0.06, "right"),
+    "leposavic": (0.34, 0.06, "left"), "north-mitrovica": (0.42, 0.14, "left"), "zubin-potok": (-0.3, 0.05, "right"),
+    "zvecan": (-0.42, 0.16, "right"),
 }  # fmt: skip
+# A circle that shows the scale, and where it stands.
+_SCALE_PEOPLE, _SCALE_PLACE = 100_000, (21.72, 41.98)
 
 
 def count_names() -> dict[str, str]:
@@ -212,13 +240,14 @@ def municipalities(count: str = "2024", marked: str | None = None) -> Chart:
         return words.nothing("municipalities", "municipalities")
     if marked is not None and marked not in set(places["id"]):
         raise unknown("municipality", marked, places["id"])
-    with style.picture(9.2, _municipalities_point(places, count)) as figure:
-        axes = figure.add_axes((0.01, 0.01, 0.98, 0.91))
+    with style.picture(8.6, _municipalities_point(places, count)) as figure:
+        axes = figure.add_axes(figure.inside())
         for _, polygons in _outlines("municipalities_before_2008"):
             _draw_outline(axes, polygons, facecolor=_LAND, edgecolor=style.LIGHT, linewidth=0.7)
         _draw_people(axes, places)
+        _draw_scale(axes)
         _ring(axes, places[places["id"] == marked])
-        _frame(axes, 19.95, 21.85, 41.82, 43.3)
+        _frame(axes, 19.55, 22.3, 41.82, 43.3)
     table = places[["name_en", "name_sq", "name_sr", "people", "how"]]
     table = table.set_axis(["Municipality", "Albanian", "Serbian", "People", "How it is known"], axis=1)
     caption = (
@@ -259,7 +288,17 @@ def _draw_people(axes: Axes, places: pd.DataFrame) -> None:
     for place in places[places["id"].isin(_NAMED)].to_dict("records"):
         across, up, side = _NAMED[place["id"]]
         number = "?" if pd.isna(place["people"]) else f"{place['people']:,}"
-        _name_place(axes, place, (across, up), side, f"{place['name_en']} {number}")
+        weight = "bold" if place["in_north"] else "normal"
+        _name_place(axes, place, (across, up), side, f"{place['name_en']} {number}", weight)
+
+
+def _draw_scale(axes: Axes) -> None:
+    """Say how many people a circle stands for, and which names are bold."""
+    look = {"facecolors": style.PALE, "edgecolors": style.ACCENT, "linewidths": 1.6, "zorder": 3}
+    axes.scatter(*_SCALE_PLACE, s=_SCALE_PEOPLE / _PEOPLE_A_POINT, **look)
+    across, up = _SCALE_PLACE
+    axes.text(across + 0.08, up, f"{_SCALE_PEOPLE:,} people", va="center")
+    axes.text(0.0, 0.99, "bold names:\nthe north", transform=axes.transAxes, fontweight="bold", va="top")
 
 
 def _ring(axes: Axes, marked: pd.DataFrame) -> None:
@@ -267,7 +306,7 @@ def _ring(axes: Axes, marked: pd.DataFrame) -> None:
         size = 500 if pd.isna(place["people"]) else float(place["people"]) / _PEOPLE_A_POINT + 500
         look = {"facecolors": "none", "edgecolors": style.SECOND, "linewidths": 3, "zorder": 5}
         axes.scatter(place["lon"], place["lat"], s=size, **look)
-        ringed = f"ringed: {_both_names(place)}, {_people_words(place)}"
+        ringed = f"ringed: {_both_names(place)},\n{_people_words(place)}"
         axes.text(0.01, 0.02, ringed, transform=axes.transAxes, fontweight="bold")
 
 
@@ -304,7 +343,8 @@ def _municipalities_words(places: pd.DataFrame, count: str) -> str:
     )
     missing = int(places["people"].isna().sum())
     without = f" Without a figure: {missing}, marked with a cross." if missing else ""
+    circles = "as circles whose area follows the number of people"
     return (
-        f"Map of the {len(places)} municipalities of Kosovo as circles whose area follows the number of people, by the "
-        f"{count_names()[count]}. Largest: {largest or 'none known'}. The north, outlined in another colour: {north or 'no row'}.{without}"
+        f"{_municipalities_point(places, count)}. Map of the {len(places)} municipalities of Kosovo {circles}, by the "
+        f"{count_names()[count]}. Largest: {largest or 'none known'}. The north, its names in bold: {north or 'no row'}.{without}"
     )

@@ -36,7 +36,7 @@ PICTURES: dict[str, Callable[[], Chart]] = {
     "requests_over_time": charts.over_time,
     "measures": charts.measures,
     "wording": charts.wording,
-    "two_reports": partial(charts.compare, "b92", "rfe-rl-kosovo-service"),
+    "two_reports": partial(charts.compare, "watson-afp", "piensa-prensa"),
     "verdicts": charts.verdicts,
 } | {f"timeline_{story}": partial(charts.story, story) for story in timeline.STORIES}
 

@@ -20,11 +20,11 @@ SCOPE_WORDS = {
 SCOPE_MARKS = {"in_kosovo": ("o", style.ACCENT), "including_neighbours": ("s", "none"), "unknown": ("D", style.LIGHT)}
 # Short words for an event, how high its line goes as a part of the axis, and on which side the words stand.
 EVENTS = {
-    "riots-2004": ("riots across Kosovo", 0.55, "center"),
-    "deterrent-presence": ("NATO decides to shrink it", 0.66, "center"),
-    "crossings-2011": ("clashes at crossings", 0.4, "center"),
-    "zvecan-2023": ("clash in Zvecan", 0.48, "center"),
-    "banjska-2023": ("attack at Banjska", 0.24, "left"),
+    "riots-2004": ("riots across Kosovo", 0.6, "left"),
+    "deterrent-presence": ("NATO decides to shrink it", 0.44, "right"),
+    "crossings-2011": ("clashes at crossings", 0.3, "left"),
+    "zvecan-2023": ("clash in Zvecan", 0.46, "center"),
+    "banjska-2023": ("attack at Banjska", 0.2, "left"),
 }
 _BOUNDS = "A small arrow up means at least, down at most."
 
@@ -43,10 +43,12 @@ def strength() -> Chart:
     events = _events(EVENTS)
     top = style.axis_end(reports["troops"].max())
     with style.picture(6.4, _strength_point(reports)) as figure:
-        axes = figure.add_axes((0.075, 0.1, 0.91, 0.76))
+        axes = figure.add_axes(figure.inside(left=0.9, right=0.1, top=0.45, bottom=0.5))
         _draw_strength_line(axes, reports)
         _draw_strength_marks(axes, reports)
         _draw_events(axes, events, top)
+        last = reports.iloc[-1]
+        axes.text(last["date_start"], last["troops"] + top * 0.03, _given(last), ha="center", fontweight="bold")
         axes.set_ylim(0, top)
         years = style.time_axis(axes, pd.concat([reports["date_start"], events["date_start"]]), 0.02, 0.08)
         style.name_years(axes, style.some_years(years))
@@ -72,7 +74,7 @@ def _events(ids: dict) -> pd.DataFrame:
 
 def _name_the_scale(axes: Axes) -> None:
     style.thousands(axes)
-    axes.set_title("soldiers reported as deployed", loc="left", fontsize=12)
+    style.name_scale(axes, "soldiers reported as deployed")
 
 
 def _soldiers(reports: pd.DataFrame) -> list[str]:
@@ -116,8 +118,8 @@ def _draw_events(axes: Axes, events: pd.DataFrame, top: int) -> None:
         name, share, side = EVENTS[event["id"]]
         when, height = event["date_start"], share * top
         axes.plot([when, when], [0, height], color=style.SECOND, linewidth=1, linestyle=style.DASHES, zorder=0)
-        lines = f"{textwrap.fill(name, 13)}\n{data.format_date(event['date'][:7])}"
-        axes.text(when, height, lines, ha=side, va="bottom")
+        lines = f"{textwrap.fill(name, 13)}\n{data.format_month(when)}"
+        axes.text(when, height, lines, ha=side, va="bottom", bbox=style.label(1.5), zorder=2)
 
 
 def _strength_words(reports: pd.DataFrame, events: pd.DataFrame, top: int) -> str:
@@ -132,12 +134,11 @@ def _strength_words(reports: pd.DataFrame, events: pd.DataFrame, top: int) -> st
         f"{EVENTS[row['id']][0]} ({data.format_date(row['date'][:7])})" for row in events.to_dict("records")
     )
     return (
-        f"Chart of {len(reports)} reports of KFOR's strength. Across: the years {reports['date'].iloc[0][:4]} to "
-        f"{last['date'][:4]}. Up: soldiers deployed, from 0 to {top:,}. Highest report: {_given(high)} "
+        f"{_strength_point(reports)}. Chart of {words.counted(len(reports), 'report')}, {reports['date'].iloc[0][:4]} to "
+        f"{last['date'][:4]}. Up: soldiers deployed, from 0 to {top:,}. Highest: {_given(high)} "
         f"({data.format_date(high['date'])}, {SCOPE_WORDS[high['scope']]}). Lowest: {_given(low)} "
         f"({data.format_date(low['date'])}). Latest: {_given(last)} ({data.format_date(last['date'])}). "
-        f"{_fall_words(reports)}{words.begun(ends)}. {_gap_words(reports)}"
-        f"{words.begun(words.number(len(events)))} events are marked{': ' if marked else ''}{marked}."
+        f"{_fall_words(reports)}{words.begun(ends)}. {_gap_words(reports)}Marked events: {marked or 'none'}."
     )
 
 
@@ -157,7 +158,7 @@ def _gap_words(reports: pd.DataFrame) -> str:
         return ""
     after = int(days.idxmax())
     before, later = (data.format_date(line.loc[place, "date"]) for place in (after - 1, after))
-    return f"Longest time without a report: {before} to {later}; the line is open there. "
+    return f"Longest time without a report, where the line is open: {before} to {later}. "
 
 
 def contingents(top: int = 17) -> Chart:
@@ -173,21 +174,28 @@ def contingents(top: int = 17) -> Chart:
         return words.nothing("countries with soldiers in KFOR", "kfor_contributors_2022")
     troops = everybody.head(top)
     counts, when = troops["troops"].astype(int), everybody["date"].max()
-    largest = words.listed(troops["country"].head(2))
-    contingent = "contingents" if len(troops) > 1 else "contingent"
-    with style.picture(0.36 * len(troops) + 1.2, f"{largest} had the largest {contingent} on this list") as figure:
-        axes = figure.add_axes((0.16, 0.03, 0.82, 0.86))
-        hatches = ["//" if kind == "partner" else "" for kind in troops["alliance"]]
-        bars = axes.barh(troops["country"], counts, color=style.PALE, edgecolor=style.ACCENT, hatch=hatches)
-        axes.bar_label(bars, labels=_soldiers(troops), padding=4)
-        axes.invert_yaxis()
+    outside = f" (not in NATO in {when[:4]})"
+    with style.picture(0.36 * len(troops) + 0.5, _contingents_point(troops, when)) as figure:
+        axes = figure.add_axes(figure.inside(left=1.75, top=0.35))
+        partner = troops["alliance"] == "partner"
+        hatches = ["//" if own else "" for own in partner]
+        bars = axes.barh(range(len(troops)), counts, color=style.PALE, edgecolor=style.ACCENT, hatch=hatches)
+        labels = [given + (outside if own else "") for given, own in zip(_soldiers(troops), partner, strict=True)]
+        axes.bar_label(bars, labels=labels, padding=4)
+        style.name_rows(axes, dict(enumerate(troops["country"])))
+        style.name_scale(axes, "soldiers")
+        axes.set_ylim(len(troops) - 0.4, -0.6)
         axes.set_xlim(0, counts.max() * 1.1)
         style.hide_x(axes)
-        if any(hatches):
-            axes.text(0.98, 0.1, f"hatched: not in NATO in {when[:4]}", transform=axes.transAxes, ha="right")
     table = troops[["country", "troops", "alliance"]].set_axis(["Country", "Soldiers", "NATO or partner"], axis=1)
     table["Soldiers"] = _soldiers(troops)
     return Chart(figure.svg, _contingents_words(troops, when), table, _contingents_caption(everybody, when))
+
+
+def _contingents_point(troops: pd.DataFrame, when: str) -> str:
+    first = [f"{words.with_article(row['country'])} {_given(row)}" for row in troops.head(2).to_dict("records")]
+    contingents = "contingents" if len(first) > 1 else "contingent"
+    return f"The largest {contingents} on this list of {data.format_date(when)}: {words.listed(first)}"
 
 
 def _contingents_caption(everybody: pd.DataFrame, when: str) -> str:
@@ -210,13 +218,20 @@ def _contingents_words(troops: pd.DataFrame, when: str) -> str:
     least = f"; the last is {last['country']} with {_given(last)}" if len(troops) > 3 else ""
     partners = list(troops.loc[troops["alliance"] == "partner", "country"])
     outside = f" Hatched, not in NATO at that time: {', '.join(partners)}." if partners else ""
-    what = f"Bar chart of {len(troops)} countries with soldiers in KFOR in {data.format_date(when)}, largest first."
-    return f"{what} {first}{least}.{outside}"
+    countries = "1 country" if len(troops) == 1 else f"{len(troops)} countries"
+    what = f"Bar chart of {countries} with soldiers in KFOR in {data.format_date(when)}, largest first."
+    return f"{_contingents_point(troops, when)}. {what} {first}{least}.{outside}"
 
 
 FIRST_OF_LATE = pd.Timestamp("2021-01-01")
-INCIDENTS = {"roadblocks-2022": "roadblocks", "zvecan-2023": "Zvecan", "banjska-2023": "Banjska"}
-_SIDES = {"roadblocks-2022": "right", "zvecan-2023": "center", "banjska-2023": "left"}
+# Short words for an incident, how high its line goes as a part of the axis, and on which side the words stand.
+INCIDENTS = {
+    "roadblocks-2022": ("roadblocks", 0.84, "right"),
+    "zvecan-2023": ("the clash in Zvecan", 0.94, "left"),
+    "banjska-2023": ("the attack at Banjska", 0.84, "left"),
+}
+# The heading compares the time before this incident with the latest report.
+_CLASH = "zvecan-2023"
 
 
 def strength_and_incidents() -> Chart:
@@ -226,15 +241,15 @@ def strength_and_incidents() -> Chart:
     if reports.empty:
         return words.nothing(f"reports of soldiers deployed since {FIRST_OF_LATE.year}", "kfor_strength")
     incidents = _events(INCIDENTS)
-    top = style.axis_end(reports["troops"].max(), room=1.2)
+    top = style.axis_end(reports["troops"].max(), room=1.25)
     with style.picture(5.8, _late_point(reports, incidents)) as figure:
-        axes = figure.add_axes((0.075, 0.09, 0.9, 0.78))
+        axes = figure.add_axes(figure.inside(left=0.8, right=0.1, top=0.45, bottom=0.5))
         _draw_late_reports(axes, reports)
         for incident in incidents.to_dict("records"):
-            when, height = incident["date_start"], 0.87 * top
+            name, share, side = INCIDENTS[incident["id"]]
+            when, height = incident["date_start"], share * top
             axes.plot([when, when], [0, height], color=style.SECOND, linewidth=1.2, linestyle=style.DASHES, zorder=1)
-            name = f"{INCIDENTS[incident['id']]}\n{data.format_month(when)}"
-            axes.text(when, height * 1.01, name, ha=_SIDES[incident["id"]], va="bottom")
+            axes.text(when, height, f"{name}, {data.format_month(when)}", ha=side, va="bottom")
         axes.set_ylim(0, top)
         years = style.time_axis(axes, pd.concat([reports["date_start"], incidents["date_start"]]), 0.05, 0.1)
         style.name_years(axes, [FIRST_OF_LATE.year, *(year for year in years if year > FIRST_OF_LATE.year)])
@@ -259,18 +274,22 @@ def _draw_late_reports(axes: Axes, reports: pd.DataFrame) -> None:
 
 def _late_point(reports: pd.DataFrame, incidents: pd.DataFrame) -> str:
     last = reports.iloc[-1]
-    earlier = reports.iloc[:0] if incidents.empty else reports[reports["date_start"] < incidents["date_start"].max()]
+    latest = f"{_given(last)} in {last['date'][:4]}"
+    clash = incidents[incidents["id"] == _CLASH]
+    earlier = reports.iloc[:0] if clash.empty else reports[reports["date_start"] < clash["date_start"].min()]
     if earlier.empty:
-        return f"{words.begun(_given(last))} soldiers in {last['date'][:4]}"
-    name = INCIDENTS[incidents.iloc[-1]["id"]]
-    return f"From {_given(earlier.iloc[-1])} soldiers before {name} to {_given(last)} in {last['date'][:4]}"
+        return f"KFOR had {latest}"
+    return (
+        f"KFOR had {_given(earlier.iloc[-1])} soldiers in the last report before {INCIDENTS[_CLASH][0]}, and {latest}"
+    )
 
 
 def _late_words(reports: pd.DataFrame, incidents: pd.DataFrame, top: int) -> str:
     listed = "; ".join(f"{row['event']} ({data.format_date(row['date'])})" for row in incidents.to_dict("records"))
     first, last = reports.iloc[0], reports.iloc[-1]
     return (
-        f"Chart of {len(reports)} reports of KFOR's strength since {FIRST_OF_LATE.year}, from 0 to {top:,} soldiers. "
+        f"{_late_point(reports, incidents)}. Chart of {words.counted(len(reports), 'report')} of KFOR's strength since "
+        f"{FIRST_OF_LATE.year}, from 0 to {top:,} soldiers. "
         f"First: {_given(first)} ({data.format_date(first['date'])}). Last: {_given(last)} ({data.format_date(last['date'])}). "
-        f"{_late_point(reports, incidents)}. Marked incidents: {listed or 'none'}."
+        f"Marked incidents: {listed or 'none'}."
     )

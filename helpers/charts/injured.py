@@ -16,17 +16,17 @@ PANELS = {
     "people": "people reported as treated in hospital, or civilians hurt",
 }
 SHORT_BODIES = {
-    "Hospital director in North Mitrovica": "hospital\nhead",
+    "Hospital director in North Mitrovica": "hospital director",
     "Hospital in North Mitrovica": "hospital",
-    "Italian media": "Italian\nmedia",
-    "Italian press, unnamed sources": "Italian\npress",
-    "President of Serbia": "Serbia's\npresi-\ndent",
-    "Italian ministry of defence": "Italian\nmini-\nstry",
-    "UK minister in Parliament": "UK min-\nister",
+    "Italian press, unnamed sources": "Italian press",
+    "Italian ministry of defence": "Italian ministry",
+    "UK minister in Parliament": "UK minister",
     "NATO Secretary General": "NATO",
-    "UN Special Representative": "UN\nenvoy",
-    "Special Prosecution of Kosovo": "prose-\ncution",
+    "UN Special Representative": "UN envoy",
+    "Special Prosecution of Kosovo": "prosecution of Kosovo",
 }
+# Inches: where names begin, where panels begin, and how high a row is.
+_NAMES, _PANELS, _ROW = 1.75, 4.0, 0.31
 
 
 def report_table() -> pd.DataFrame:
@@ -70,8 +70,9 @@ def reports(body: str | None = None, counted: str | None = None) -> Chart:
     groups = {name: rows[(rows["counted"] == SOLDIERS) == (name == "soldiers")] for name in chosen}
     rows = rows[rows["id"].isin(pd.concat(groups.values())["id"])]
     caption = (
-        f"Reports of people hurt in Zvecan on {data.format_date(CLASH_DAY)}, in the order in which they were made; steps are not to "
-        "scale. Hollow: no exact number; + means at least, ~ about, ≤ at most. Reports are never added up. Sources: table injury_reports."
+        f"Reports of people hurt in Zvecan on {data.format_date(CLASH_DAY)}, in the order in which they were made, from above; rows are "
+        "not to scale. Hollow: no exact number; + means at least, ~ about, ≤ at most. Reports are never added up. "
+        "Sources: table injury_reports."
     )
     said = _both_words(groups, body, end) if counted is None else _one_panel_words(rows, body, PANELS[counted], end)
     return Chart(_draw_panels(rows, groups, body, end), said, _table(rows), caption)
@@ -79,16 +80,14 @@ def reports(body: str | None = None, counted: str | None = None) -> Chart:
 
 def _draw_panels(rows: pd.DataFrame, groups: dict[str, pd.DataFrame], body: str | None, end: int) -> bytes:
     moments = list(dict.fromkeys(zip(rows["reported_on"], rows["reported_by"], strict=True)))
-    height = 2.0 + 2.8 * len(groups)
-    with style.picture(height, _point(groups)) as figure:
-        panels = figure.subplots(len(groups), 1, squeeze=False, sharex=True, sharey=True, gridspec_kw={"hspace": 0.28})
-        figure.subplots_adjust(left=0.06, right=0.99, top=1 - 0.99 / height, bottom=1.33 / height)
-        for axes, (name, group) in zip(panels[:, 0], groups.items(), strict=True):
+    with style.picture(_ROW * len(moments) + 1.25, _point(groups)) as figure:
+        panels = figure.subplots(1, len(groups), squeeze=False, sharex=True, sharey=True, gridspec_kw={"wspace": 0.08})
+        figure.fit(left=_PANELS, right=0.15, top=0.62, bottom=0.6)
+        for axes, (name, group) in zip(panels[0], groups.items(), strict=True):
             _draw_reports(axes, group, moments, body, end)
-            axes.set_title(PANELS[name], loc="left", fontsize=12)
-            axes.xaxis.set_visible(False)
-        labels = [_moment_label(when, who) for when, who in moments]
-        style.name_columns(panels[-1, 0], dict(enumerate(labels)), size=10)
+            inches = axes.get_position().width * style.WIDTH_INCHES
+            style.name_scale(axes, style.wrapped(PANELS[name], inches))
+        _name_moments(panels[0, 0], moments, body)
     return figure.svg
 
 
@@ -157,25 +156,38 @@ def _draw_reports(axes: Axes, rows: pd.DataFrame, moments: list[tuple[str, str]]
     strong = [body is None or who == body for who in rows["reported_by"]]
     colours = [style.ACCENT if own else style.LIGHT for own in strong]
     grounds = [colour if kind == "exact" else style.GROUND for colour, kind in zip(colours, kinds, strict=True)]
-    axes.vlines(places, 0, values, colors=colours, linewidths=[2 if own else 1 for own in strong], zorder=1)
-    axes.scatter(places, values, s=80, zorder=3, linewidths=2, facecolors=grounds, edgecolors=colours)
+    axes.hlines(places, 0, values, colors=colours, linewidths=[3 if own else 1 for own in strong], zorder=1)
+    axes.scatter(values, places, s=85, zorder=3, linewidths=2, facecolors=grounds, edgecolors=colours)
     for place, value, kind, own in zip(places, values, kinds, strong, strict=True):
         weight = "bold" if own and body else "normal"
         number = data.figure_words(kind, value, short=True)
-        axes.text(place, value + end * 0.06, number, ha="center", va="bottom", fontweight=weight)
-    axes.set_ylim(0, end * 1.15)
-    axes.set_yticks([end * quarter / 4 for quarter in range(5)])
-    style.thousands(axes)
-    axes.set_xlim(-0.6, len(moments) - 0.4)
-    axes.grid(axis="y", color=style.PALE, linewidth=0.8)
+        axes.text(value + end * 0.045, place, number, va="center", fontweight=weight)
+    axes.set_xlim(0, end * 1.22)
+    axes.set_xticks([end * quarter / 4 for quarter in range(5)])
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    axes.set_ylim(len(moments) - 0.4, -0.6)
+    axes.set_yticks([])
+    axes.grid(axis="x", color=style.PALE, linewidth=0.8)
     axes.set_axisbelow(True)
+    axes.set_xlabel("people")
 
 
-def _moment_label(when: str, who: str) -> str:
+def _name_moments(axes: Axes, moments: list[tuple[str, str]], body: str | None) -> None:
+    """Write left of the first panel when each report was made, and by whom; a row of a chosen body is bold."""
+    across = axes.get_yaxis_transform()
+    inches = axes.get_position().width * style.WIDTH_INCHES
+    for place, (when, who) in enumerate(moments):
+        weight = "bold" if who == body else "normal"
+        for left, words_there in ((0.1, _moment(when)), (_NAMES, SHORT_BODIES.get(who, who))):
+            look = {"transform": across, "va": "center", "fontweight": weight}
+            axes.text((left - _PANELS) / inches, place, words_there, **look)
+
+
+def _moment(when: str) -> str:
     date, _, clock = when.partition("T")
-    year = "" if date[:4] == CLASH_DAY[:4] else f"\n{date[:4]}"
+    year = "" if date[:4] == CLASH_DAY[:4] else f" {date[:4]}"
     day = data.format_day(pd.Timestamp(date), short=True)
-    return f"{SHORT_BODIES.get(who, who)}\n{day}{year}" + (f"\n{clock}" if clock else "")
+    return f"{day}{year}" + (f", {clock}" if clock else "")
 
 
 def _both_words(groups: dict[str, pd.DataFrame], body: str | None, end: int) -> str:
@@ -184,7 +196,8 @@ def _both_words(groups: dict[str, pd.DataFrame], body: str | None, end: int) -> 
     own = everything[everything["reported_by"] == body]
     highlighted = f" Drawn darker: {_listed(own)}." if body else ""
     return (
-        f"{words.begun(words.number(len(groups)))} panels on one scale from 0 to {end}, {len(everything)} reports in time order. "
+        f"{_point(groups)}. {words.begun(words.number(len(groups)))} panels on one scale from 0 to {end}, "
+        f"{words.counted(len(everything), 'report')} in time order. "
         f"{_soldiers_words(soldiers)} {_people_words(people)}{highlighted}"
     )
 
@@ -195,22 +208,22 @@ def _soldiers_words(rows: pd.DataFrame) -> str:
     top, evening = rows.loc[rows["value"].idxmax()], _first_evening(rows)
     first = f" the first evening {_listed(evening)};" if len(evening) else ""
     return (
-        f"KFOR soldiers injured: {len(rows)} reports from {_lowest(rows)} to {_highest(rows)};{first} the highest, {_given(top)}, first "
-        f"from {top['reported_by']} ({data.format_date(top['reported_on'])})."
+        f"KFOR soldiers injured: {words.counted(len(rows), 'report')} from {_lowest(rows)} to {_highest(rows)};{first} "
+        f"the highest, {_given(top)}, first from {top['reported_by']} ({data.format_date(top['reported_on'])})."
     )
 
 
 def _people_words(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "Treated in hospital or civilians hurt: no report."
-    return f"Treated in hospital or civilians hurt: {len(rows)} reports from {_lowest(rows)} to {_highest(rows)}."
+    return f"Treated in hospital or civilians hurt: {words.counted(len(rows), 'report')} from {_lowest(rows)} to {_highest(rows)}."
 
 
 def _one_panel_words(rows: pd.DataFrame, body: str | None, name: str, end: int) -> str:
     own = rows[rows["reported_by"] == body]
     chosen = f" Drawn darker: {_listed(own) or f'{body} gave no such number'}." if body else ""
     listed = _listed(rows) or "none"
-    return f"One panel, {name}, from 0 to {end}, {len(rows)} reports in time order: {listed}.{chosen}"
+    return f"One panel, {name}, from 0 to {end}, {words.counted(len(rows), 'report')} in time order: {listed}.{chosen}"
 
 
 def _listed(rows: pd.DataFrame) -> str:

@@ -32,16 +32,20 @@ def population() -> Chart:
     if rows.empty:
         return words.nothing("counts of all people", "population_counts")
     boycotted = _boycotted(rows)
-    with style.picture(0.55 * len(rows) + 1.3, _counts_point(rows)) as figure:
-        axes = figure.add_axes((0.14, 0.03, 0.84, 1 - 0.95 / figure.get_figheight()))
+    with style.picture(0.72 * len(rows) + 0.45, _counts_point(rows)) as figure:
+        axes = figure.add_axes(figure.inside(left=2.0, right=0.1, top=0.3))
         grounds = [style.PALE if kind == "census" else style.GROUND for kind in rows["kind"]]
         look = {"edgecolor": style.ACCENT, "hatch": ["//" if missed else "" for missed in boycotted]}
         bars = axes.barh(range(len(rows)), rows["people"].astype(int), color=grounds, **look)
         axes.bar_label(bars, labels=[f"{people:,}" for people in rows["people"]], padding=4)
         axes.set_xlim(0, rows["people"].max() * 1.16)
         axes.invert_yaxis()
-        names = [f"{year}, {kind}" for year, kind in zip(rows["year"], rows["kind"], strict=True)]
+        names = [
+            f"{year}, {kind}" + ("\nmany stayed away" if missed else "")
+            for year, kind, missed in zip(rows["year"], rows["kind"], boycotted, strict=True)
+        ]
         style.name_rows(axes, dict(enumerate(names)))
+        style.name_scale(axes, "people in Kosovo")
         style.hide_x(axes)
     away = rows["boycotted_by"].where(boycotted, "no report of it").where(rows["kind"] == "census", "")
     table = pd.DataFrame(
@@ -68,7 +72,10 @@ def _counts_words(rows: pd.DataFrame) -> str:
         f"{row['year']} {row['kind']} {row['people']:,}" + (f", stayed away: {row['boycotted_by']}" if missed else "")
         for row, missed in zip(rows.to_dict("records"), _boycotted(rows), strict=True)
     )
-    return f"Bar chart of {len(rows)} counts and estimates of all people in Kosovo, oldest first. {listed}."
+    return (
+        f"{_counts_point(rows)}. Bar chart of {words.counted(len(rows), 'figure')} of all people in Kosovo, counts and estimates, "
+        f"oldest first. {listed}."
+    )
 
 
 def north_estimates(municipality: str) -> pd.DataFrame:
@@ -92,14 +99,15 @@ def north() -> Chart:
     everything = pd.concat(groups.values(), ignore_index=True)
     if everything.empty:
         return words.nothing("figures of the northern municipalities", "north_estimates")
-    top = style.axis_end(everything["number"].max(), room=1.15)
-    with style.picture(7.8, _north_point(groups)) as figure:
+    top = style.axis_end(everything["number"].max(), room=1.28)
+    with style.picture(7.9, _north_point(groups)) as figure:
         panels = figure.subplots(2, 2, sharex=True, sharey=True, gridspec_kw={"hspace": 0.22, "wspace": 0.06})
-        figure.subplots_adjust(left=0.075, right=0.99, top=0.86, bottom=0.06)
+        figure.fit(left=0.9, right=0.1, top=0.6, bottom=0.5)
         for axes, (name, rows) in zip(panels.flat, groups.items(), strict=True):
             _draw_north(axes, name, rows, top)
-            years = style.time_axis(axes, everything["date_start"], 0.06, 0.08)
+            years = style.time_axis(axes, everything["date_start"], 0.11, 0.08)
             axes.xaxis.set_visible(False)
+        panels[0, 0].text(0, 1.11, "people", transform=panels[0, 0].transAxes)
         for axes in panels[-1]:
             style.name_years(axes, style.some_years(years, most=5))
     table = pd.DataFrame(
@@ -129,26 +137,18 @@ def _draw_north(axes: Axes, name: str, rows: pd.DataFrame, top: int) -> None:
         _name_mark(axes, rows.loc[rows["number"].idxmax()], up=top * 0.045)
     if len(rows) > 1:
         _name_mark(axes, rows.loc[rows["number"].idxmin()])
-    axes.set_title(name, loc="left", fontsize=13, fontweight="bold")
+    axes.set_title(name, loc="left", fontsize=style.TEXT, fontweight="bold")
     axes.set_ylim(0, top)
     style.thousands(axes)
 
 
 def _name_mark(axes: Axes, row: pd.Series, up: float = 0) -> None:
     """Write number and body above a mark, or at its left side."""
-    shift = pd.Timedelta(days=0 if up else -260)
-    place = {"ha": "center", "va": "bottom"} if up else {"ha": "right", "va": "center"}
-    who = "census" if row["kind"] == "census" else _short(row["body"])
-    number = f"{row['number']:,} {who}"
-    axes.text(
-        row["date_start"] + shift,
-        int(row["number"]) + up,
-        number,
-        fontweight="bold",
-        zorder=4,
-        bbox=style.label(),
-        **place,
-    )
+    shift = pd.Timedelta(days=0 if up else -330)
+    place = {"ha": "center", "va": "bottom"} if up else {"ha": "right", "va": "bottom"}
+    who = "" if row["kind"] == "census" else f",\n{_short(row['body'])}"
+    number = f"{row['number']:,} {row['kind']}{who}"
+    axes.text(row["date_start"] + shift, int(row["number"]) + up, number, zorder=4, bbox=style.label(), **place)
 
 
 def _short(body: str) -> str:
@@ -187,7 +187,7 @@ def _north_words(groups: dict[str, pd.DataFrame], top: int) -> str:
             parts.append(f"{name}: no figure")
             continue
         high, low = (_extreme(rows, number) for number in (rows["number"].max(), rows["number"].min()))
-        parts.append(f"{name}, {len(rows)} figures: highest {high}, lowest {low}")
+        parts.append(f"{name}, {words.counted(len(rows), 'figure')}: highest {high}, lowest {low}")
         lowest.append(rows.loc[[rows["number"].idxmin()]])
     low_rows = pd.concat(lowest)
     dates, kinds = low_rows["date"].unique(), set(low_rows["kind"])
@@ -198,7 +198,7 @@ def _north_words(groups: dict[str, pd.DataFrame], top: int) -> str:
     )
     everything = pd.concat(groups.values())
     return (
-        f"{words.begun(words.number(len(groups)))} panels on one scale from 0 to {top:,} people, across the years "
+        f"{_north_point(groups)}. {words.begun(words.number(len(groups)))} panels on one scale from 0 to {top:,} people, across the years "
         f"{everything['date'].min()[:4]} to {everything['date'].max()[:4]}; filled marks are censuses, hollow ones estimates. "
         f"{'. '.join(parts)}.{first}{_census_words(low_rows)}"
     )

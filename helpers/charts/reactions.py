@@ -64,9 +64,8 @@ def requests(actor: str | None = None) -> Chart:
     if actor is not None and actor not in table.index:
         raise unknown("actor with a request", actor, table.index)
     table = pd.concat([table, table.sum().to_frame(TOTAL).T])
-    height = 0.42 * len(table) + 2.2
-    with style.picture(height, _requests_point(table)) as figure:
-        _draw_matrix(figure.add_axes((0.24, 0.02, 0.75, 1 - 2.0 / height)), table, actor)
+    with style.picture(0.42 * len(table) + 1.4, _requests_point(table)) as figure:
+        _draw_matrix(figure.add_axes(figure.inside(left=2.7, right=0.05, top=1.35, bottom=0.05)), table, actor)
     flat = table.reset_index()
     flat.columns = ["Actor"] + [f"{_one_line(addressee)}, {period}" for addressee, period in table.columns]
     caption = (
@@ -88,9 +87,10 @@ def _period() -> str:
 
 def _requests_point(table: pd.DataFrame) -> str:
     sums = table.loc[TOTAL]
+    asked = [int(sums[(addressee, PERIODS[0])]) for addressee in ADDRESSEES]
     return (
-        f"{words.begun(PERIODS[0])} {sums[('asked_of_pristina', PERIODS[0])]} statements asked something of Pristina and "
-        f"{sums[('asked_of_belgrade', PERIODS[0])]} of Belgrade"
+        f"{words.begun(PERIODS[0])} {words.counted(asked[0], 'statement')} asked something of Pristina, {asked[1]} of Belgrade "
+        f"and {asked[2]} of people who protested"
     )
 
 
@@ -107,9 +107,9 @@ def _draw_matrix(axes: Axes, table: pd.DataFrame, actor: str | None) -> None:
     places = [_place(column) for column in range(len(table.columns))]
     for column, (addressee, period) in enumerate(table.columns):
         when = period.replace(" ", "\n", 1)
-        axes.text(places[column], -0.85, when, ha="center", va="bottom", fontsize=11)
+        axes.text(places[column], -0.8, when, ha="center", va="bottom")
         if column % 2 == 0:
-            axes.text(places[column] + 0.5, -2.1, ADDRESSEES[addressee], ha="center", va="bottom", fontweight="bold")
+            axes.text(places[column] + 0.5, -2.25, ADDRESSEES[addressee], ha="center", va="bottom", fontweight="bold")
     axes.set_xlim(-0.6, places[-1] + 0.6)
     axes.set_ylim(len(table) - 0.5, -0.7)
     style.name_rows(axes, {row: f"▸ {name}" if name == actor else name for row, name in enumerate(table.index)})
@@ -123,7 +123,8 @@ def _draw_circles(axes: Axes, numbers: np.ndarray) -> None:
         down, across = np.nonzero(numbers[:, offset::2])
         sizes = 120 + 700 * numbers[:, offset::2][down, across] / largest
         places = [_place(column * 2 + offset) for column in across]
-        axes.scatter(places, down, s=sizes, marker=marker, facecolors=ground, edgecolors=style.ACCENT, linewidths=1.5)
+        look = {"facecolors": ground, "edgecolors": style.ACCENT, "linewidths": 1.5, "clip_on": False}
+        axes.scatter(places, down, s=sizes, marker=marker, **look)
 
 
 def _place(column: int) -> float:
@@ -146,10 +147,13 @@ def _requests_words(table: pd.DataFrame, actor: str | None) -> str:
         else ""
     )
     marked = (
-        f" Marked: {actor}, with {int(table.loc[actor].sum())} requests in all columns." if actor is not None else ""
+        f" Marked: {actor}, with {words.counted(int(table.loc[actor].sum()), 'request')} in all columns."
+        if actor is not None
+        else ""
     )
     return (
-        f"Matrix of requests in statements from {_period()}. Down: {len(table) - 1} actors. "
+        f"{_requests_point(table)}. Matrix of requests in statements from {_period()}. "
+        f"Down: {words.counted(len(table) - 1, 'actor')}. "
         f"Across: {words.number(len(ADDRESSEES))} addressees, each before and {later} {data.format_day(TURN)}. "
         f"Statements that ask something of {'; '.join(parts)}.{asked_most}{marked}"
     )
@@ -176,13 +180,13 @@ def measures() -> Chart:
         return words.nothing(f"measures of {data.format_date(IN_FORCE)}", "eu_measures")
     end = data.span(AS_OF)[1]
     moments = pd.concat([rows["announced_start"], rows["eased_start"].dropna(), pd.Series([end])])
-    with style.picture(5.6, _measures_point(lasting)) as figure:
-        axes = figure.add_axes((0.03, 0.09, 0.95, 0.78))
+    with style.picture(0.75 * len(lasting) + 2.2, _measures_point(lasting)) as figure:
+        axes = figure.add_axes(figure.inside(left=0.2, right=0.2, bottom=0.5))
         for row, measure in lasting.iterrows():
             _draw_measure(axes, len(lasting) - row, measure, end)
         _draw_steps(axes, steps)
-        axes.set_ylim(-1.6, len(lasting) + 0.9)
-        style.name_years(axes, style.time_axis(axes, moments, 0.09, 0.17))
+        axes.set_ylim(-1.35, len(lasting) + 0.6)
+        style.name_years(axes, style.time_axis(axes, moments, 0.125, 0.24))
         style.hide_y(axes)
     table = pd.DataFrame(
         {
@@ -217,7 +221,7 @@ def _measures_point(lasting: pd.DataFrame) -> str:
     if pd.isna(first_easing):
         return f"{measured}; no easing was found"
     months = (first_easing.year - start.year) * 12 + first_easing.month - start.month
-    return f"{measured}; easing reported {months} months later"
+    return f"{measured}; easing reported {words.counted(months, 'month')} later"
 
 
 def _draw_measure(axes: Axes, height: float, measure: pd.Series, end: pd.Timestamp) -> None:
@@ -225,9 +229,9 @@ def _draw_measure(axes: Axes, height: float, measure: pd.Series, end: pd.Timesta
     stop = measure["eased_start"] if known else end
     look = {"linewidth": 9, "linestyle": "-"} if known else {"linewidth": 3, "linestyle": (0, (2, 1.5))}
     axes.plot([start, stop], [height - 0.22] * 2, color=style.ACCENT, solid_capstyle="butt", **look)
-    axes.text(start, height, measure["measure"], va="bottom")
-    if known:
-        axes.text(stop + pd.Timedelta(days=8), height - 0.22, data.format_date(measure["eased"]), va="center")
+    axes.text(start, height - 0.05, measure["measure"], va="bottom")
+    ending = data.format_date(measure["eased"]) if known else "no date found"
+    axes.text(stop + pd.Timedelta(days=12), height - 0.22, ending, va="center")
 
 
 def _draw_steps(axes: Axes, steps: pd.DataFrame) -> None:
@@ -246,12 +250,13 @@ def _measures_words(lasting: pd.DataFrame, steps: pd.DataFrame) -> str:
     around = "No step stands around them."
     if len(steps):
         first, last = steps.iloc[0], steps.iloc[-1]
+        stand = "stands" if len(steps) == 1 else "stand"
         around = (
-            f"{len(steps)} steps stand around them, from {data.format_date(first['announced'])} ({first['measure']}) to "
-            f"{data.format_date(last['announced'])} ({last['measure']})."
+            f"{words.counted(len(steps), 'step')} {stand} around them, from {data.format_date(first['announced'])} "
+            f"({first['measure']}) to {data.format_date(last['announced'])} ({last['measure']})."
         )
     return (
-        f"Timeline of {len(lasting)} EU measures towards Kosovo, all from {data.format_date(IN_FORCE)}, drawn as bars. "
+        f"{_measures_point(lasting)}. Timeline of measures towards Kosovo, drawn as bars. "
         f"Easing, as reported: {ends or 'none'}. {dashed}{around}"
     )
 
@@ -291,13 +296,17 @@ def over_time(actor: str | None = None) -> Chart:
     if counts().empty:
         return words.nothing("statements that ask something", "reactions")
     asked = by_week(actor)
-    with style.picture(5.6, _over_time_point(asked, actor)) as figure:
-        panels = figure.subplots(len(ADDRESSEES), 1, sharey=True, gridspec_kw={"hspace": 0.5})
-        figure.subplots_adjust(left=0.17, right=0.99, top=0.86, bottom=0.1)
+    with style.picture(5.8, _over_time_point(asked, actor)) as figure:
+        panels = figure.subplots(len(ADDRESSEES), 1, sharey=True, gridspec_kw={"hspace": 0.35})
+        figure.fit(left=1.75, right=0.05, top=0.6, bottom=0.7)
         for axes, (column, name) in zip(panels, ADDRESSEES.items(), strict=True):
             _draw_weeks(axes, asked[column], asked.to_numpy().max() * 1.25, name)
         weeks = {place: data.format_day(week, short=True) for place, week in enumerate(asked.index)}
         style.name_columns(panels[-1], weeks)
+        turn = _turn(asked.index)
+        panels[0].text(turn, panels[0].get_ylim()[1], data.format_day(TURN), ha="center", va="bottom")
+        panels[-1].text(0.5, -0.3, "week from", transform=panels[-1].transAxes, ha="center", va="top")
+        figure.text(0.01, 1 - (figure.heading + 0.1) / figure.get_figheight(), "requests", va="top")
     shown = asked.reset_index()
     shown.columns = ["Week from", *map(_one_line, ADDRESSEES)]
     shown["Week from"] = [f"{data.format_day(week)} {week.year}" for week in asked.index]
@@ -312,11 +321,14 @@ def _draw_weeks(axes: Axes, asked: pd.Series, top: float, name: str) -> None:
     bars = axes.bar(range(len(asked)), asked, color=style.PALE, edgecolor=style.ACCENT)
     axes.bar_label(bars, labels=[str(count) if count else "" for count in asked], padding=2)
     axes.text(-0.02, 0.4, name, transform=axes.transAxes, ha="right", va="center")
-    turn = (TURN - asked.index[0]).days / 7 - 0.5
-    axes.axvline(turn, color=style.SECOND, linewidth=1.2, linestyle=style.DASHES)
+    axes.axvline(_turn(asked.index), color=style.SECOND, linewidth=1.2, linestyle=style.DASHES)
     style.hide_y(axes)
     axes.set_ylim(0, top)
     axes.xaxis.set_visible(False)
+
+
+def _turn(weeks: pd.DatetimeIndex) -> float:
+    return (TURN - weeks[0]).days / 7 - 0.5
 
 
 def _weeks(weeks: list[pd.Timestamp]) -> str:
@@ -326,8 +338,9 @@ def _weeks(weeks: list[pd.Timestamp]) -> str:
 def _over_time_point(asked: pd.DataFrame, actor: str | None) -> str:
     totals = asked.sum(axis=1)
     weeks = words.most(totals)
-    whose = f"{actor}: most" if actor else "Most"
-    return f"{whose} requests came in the {_weeks(weeks)}: {totals.max()}{words.each(weeks)} of {totals.sum()}"
+    whose = f"{actor}: " if actor else ""
+    came = "request came" if totals.sum() == 1 else "requests came"
+    return f"{whose}{totals.max()}{words.each(weeks)} of {totals.sum()} {came} in the {_weeks(weeks)}"
 
 
 def _over_time_words(asked: pd.DataFrame, actor: str | None) -> str:
@@ -338,6 +351,7 @@ def _over_time_words(asked: pd.DataFrame, actor: str | None) -> str:
         parts.append(f"{_one_line(column)} {asked[column].sum()} in all{foremost}")
     first = asked.index[0]
     return (
-        f"{words.begun(words.number(len(ADDRESSEES)))} bar charts of requests a week, {len(asked)} weeks from {data.format_day(first)} "
-        f"{first.year}: {'; '.join(parts)}. {_over_time_point(asked, actor)}. A line marks {data.format_day(TURN)}."
+        f"{_over_time_point(asked, actor)}. {words.begun(words.number(len(ADDRESSEES)))} bar charts of requests a week, "
+        f"{words.counted(len(asked), 'week')} from {data.format_day(first)} {first.year}: {'; '.join(parts)}. "
+        f"A line marks {data.format_day(TURN)}."
     )

@@ -8,7 +8,8 @@ from helpers.charts.style import Axes
 from helpers.show.chart import Chart
 
 UN_MEMBERS = 193
-SIDES = {"pristina": "count of Pristina", "belgrade": "count of Belgrade", "others": "counts of others"}
+SIDES = {"pristina": "Pristina", "belgrade": "Belgrade", "others": "others"}
+_COUNTS = {"pristina": "Count of Pristina", "belgrade": "Count of Belgrade", "others": "Counts of others"}
 _MARKS = {"pristina": ("o", style.ACCENT), "belgrade": ("s", style.SECOND), "others": ("D", "none")}
 
 
@@ -24,18 +25,17 @@ def recognition_counts() -> Chart:
     if rows.empty:
         return words.nothing("counts of recognitions", "recognition_counts")
     top = style.axis_end(max(UN_MEMBERS, rows["count"].max()))
-    with style.picture(6.2, _counts_point(rows)) as figure:
-        axes = figure.add_axes((0.06, 0.07, 0.93, 0.8))
+    with style.picture(6.0, _counts_point(rows)) as figure:
+        axes = figure.add_axes(figure.inside(left=0.65, right=0.1, top=0.45, bottom=0.5))
         for side, (marker, fill) in _MARKS.items():
             _draw_side(axes, rows[rows["side"] == side], side, marker, fill)
-        years = style.time_axis(axes, rows["date_start"], 0.03, 0.08)
+        years = style.time_axis(axes, rows["date_start"], 0.03, 0.19)
         axes.axhline(UN_MEMBERS, color=style.GREY, linewidth=1, linestyle=style.DASHES)
         members = f"all {UN_MEMBERS} members of the United Nations"
         axes.text(0.02, UN_MEMBERS * 0.985, members, transform=axes.get_yaxis_transform(), va="top", ha="left")
         axes.set_ylim(0, top)
         style.name_years(axes, style.some_years(years))
-        axes.set_title("states that have recognised Kosovo, as stated", loc="left", fontsize=12)
-        axes.legend(loc="lower right", frameon=False, title="each mark is one statement")
+        style.name_scale(axes, "states that have recognised Kosovo, as stated; each mark is one statement")
     table = pd.DataFrame(
         {
             "When": rows["date"].map(data.format_date),
@@ -54,12 +54,12 @@ def _draw_side(axes: Axes, rows: pd.DataFrame, side: str, marker: str, fill: str
     if rows.empty:
         return
     edge = style.GREY if side == "others" else fill
-    look = {"facecolors": fill, "edgecolors": edge, "linewidths": 1.5, "label": SIDES[side]}
-    axes.scatter(rows["date_start"], rows["count"].astype(int), s=48, marker=marker, zorder=3, **look)
-    if side != "others":
-        last = rows.iloc[-1]
-        across = last["date_start"] + pd.Timedelta(days=150)
-        axes.text(across, int(last["count"]), str(last["count"]), va="center", fontweight="bold")
+    look = {"facecolors": fill, "edgecolors": edge, "linewidths": 1.5}
+    axes.scatter(rows["date_start"], rows["count"].astype(int), s=55, marker=marker, zorder=3, **look)
+    last = rows.iloc[-1]
+    across = last["date_start"] + pd.Timedelta(days=130)
+    weight = "normal" if side == "others" else "bold"
+    axes.text(across, int(last["count"]), f"{last['count']} {SIDES[side]}", va="center", fontweight=weight)
 
 
 def _counts_point(rows: pd.DataFrame) -> str:
@@ -77,16 +77,17 @@ def _counts_words(rows: pd.DataFrame, top: int) -> str:
     for side in _MARKS:
         own = rows[rows["side"] == side]
         if own.empty:
-            parts.append(f"{words.begun(SIDES[side])}: no statement")
+            parts.append(f"{_COUNTS[side]}: no statement")
             continue
         first, last = own.iloc[0], own.iloc[-1]
         parts.append(
-            f"{words.begun(SIDES[side])}: {len(own)} statements, from {first['count']} ({data.format_date(first['date'])}) "
+            f"{_COUNTS[side]}: {words.counted(len(own), 'statement')}, from {first['count']} ({data.format_date(first['date'])}) "
             f"to {last['count']} ({data.format_date(last['date'])})"
         )
     return (
-        f"Chart of {len(rows)} statements of how many states have recognised Kosovo, {rows['date'].iloc[0][:4]} to "
-        f"{rows['date'].iloc[-1][:4]}, from 0 to {top}, with a line at the {UN_MEMBERS} members of the United Nations. {'. '.join(parts)}."
+        f"{_counts_point(rows)}. Chart of {words.counted(len(rows), 'statement')} of how many states have recognised Kosovo, "
+        f"{rows['date'].iloc[0][:4]} to {rows['date'].iloc[-1][:4]}, from 0 to {top}, "
+        f"with a line at the {UN_MEMBERS} members of the United Nations. {'. '.join(parts)}."
     )
 
 
@@ -101,19 +102,19 @@ def recognitions() -> Chart:
     if rows.empty:
         return words.nothing("recognitions by UN members", "recognitions")
     table = _by_year(rows)
-    with style.picture(5.4, _recognitions_point(table)) as figure:
-        axes = figure.add_axes((0.02, 0.09, 0.97, 0.74))
+    with style.picture(5.2, _recognitions_point(table)) as figure:
+        axes = figure.add_axes(figure.inside(top=0.45, bottom=0.5))
         axes.bar(table.index, table["kept"], color=style.ACCENT, width=0.75)
         look = {"facecolor": style.GROUND, "edgecolor": style.SECOND, "hatch": "///"}
-        hatched = "hatched: Serbia says they have withdrawn"
-        axes.bar(table.index, table["disputed"], bottom=table["kept"], width=0.75, label=hatched, **look)
+        axes.bar(table.index, table["disputed"], bottom=table["kept"], width=0.75, **look)
         most = table.sum(axis=1).max()
+        _name_hatching(axes, table)
         for year, row in table.iterrows():
             if row.sum():
                 axes.text(year, row.sum() + most * 0.015, str(row.sum()), ha="center", fontweight="bold")
         style.name_columns(axes, {year: str(year) for year in table.index})
         style.hide_y(axes)
-        axes.legend(loc="upper right", frameon=False)
+        style.name_scale(axes, "members of the United Nations that recognised Kosovo, by year")
         axes.set_xlim(table.index.min() - 0.7, table.index.max() + 0.7)
     shown = table.set_axis(table.index.astype(str)).reset_index()
     shown = shown.set_axis(["Year", "No withdrawal stated", "Serbia says withdrawn"], axis=1)
@@ -123,6 +124,17 @@ def recognitions() -> Chart:
         f"Kosovo's president says that many were taken back.{left_out} Sources: table recognitions."
     )
     return Chart(figure.svg, _recognitions_words(table), shown, caption)
+
+
+def _name_hatching(axes: Axes, table: pd.DataFrame) -> None:
+    """Say beside its largest part what the hatching means."""
+    if not table["disputed"].any():
+        return
+    year = table["disputed"].idxmax()
+    middle = table.loc[year, "kept"] + table.loc[year, "disputed"] / 2
+    # Beside a bar at the right end the words would leave the picture.
+    side, shift = ("left", 0.5) if year <= table.index[len(table) // 2] else ("right", -0.5)
+    axes.text(year + shift, middle, "hatched: Serbia says that these have withdrawn", va="center", ha=side)
 
 
 def _by_year(rows: pd.DataFrame) -> pd.DataFrame:
@@ -144,9 +156,10 @@ def _recognitions_words(table: pd.DataFrame) -> str:
     listed = ", ".join(f"{year} {count}" for year, count in by_year.items() if count)
     none = [str(year) for year, count in by_year.items() if not count]
     without = f" None in {', '.join(none)}." if none else ""
+    disputed = int(table["disputed"].sum())
     return (
-        f"Bar chart of recognitions of Kosovo by UN members a year: {listed}.{without} In all {by_year.sum()}; "
-        f"{table['disputed'].sum()} of them are hatched, because Serbia says that these states have withdrawn."
+        f"{_recognitions_point(table)}. Bar chart of recognitions of Kosovo by UN members a year: {listed}.{without} "
+        f"In all {by_year.sum()}; {disputed} of them {words.be(disputed)} hatched: of these Serbia says that they have withdrawn."
     )
 
 
@@ -155,6 +168,8 @@ _VOTE_LOOKS = {
     "no": {"facecolor": style.GROUND, "edgecolor": style.SECOND, "hatch": "///"},
     "abstain": {"facecolor": style.GROUND, "edgecolor": style.LIGHT, "hatch": "\\\\"},
 }
+# How many inches the names of votes take.
+_VOTE_NAMES = 4.6
 _SHORT_BODIES = {
     "Council of Europe, ": "CoE ",
     "International Court of Justice": "ICJ",
@@ -168,10 +183,14 @@ def votes() -> Chart:
     rows = data.load("votes_in_bodies").sort_values("date_start", kind="stable").reset_index(drop=True)
     if rows.empty:
         return words.nothing("votes", "votes_in_bodies")
-    with style.picture(0.44 * len(rows) + 1.5, _votes_point(rows)) as figure:
-        axes = figure.add_axes((0.47, 0.01, 0.52, 1 - 1.35 / figure.get_figheight()))
-        _draw_shares(axes, rows[list(_VOTE_LOOKS)].fillna(0).astype(int))
-        style.name_rows(axes, {place: _vote_name(row) for place, row in enumerate(rows.to_dict("records"))}, size=10)
+    names = [_vote_name(row) for row in rows.to_dict("records")]
+    highs = [max(style.high(name), 0.3) + 0.14 for name in names]
+    middles = [sum(highs[:place]) + high / 2 for place, high in enumerate(highs)]
+    with style.picture(sum(highs) + 0.55, _votes_point(rows)) as figure:
+        axes = figure.add_axes(figure.inside(left=_VOTE_NAMES, right=0.1, top=0.42, bottom=0.05))
+        _draw_shares(axes, rows[list(_VOTE_LOOKS)].fillna(0).astype(int).set_axis(middles))
+        axes.set_ylim(sum(highs), 0)
+        style.name_rows(axes, dict(zip(middles, names, strict=True)))
     results = zip(rows["result"], rows["needs"], strict=True)
     shown = pd.DataFrame(
         {
@@ -191,10 +210,10 @@ def votes() -> Chart:
 def _draw_shares(axes: Axes, numbers: pd.DataFrame) -> None:
     shares = numbers.div(numbers.sum(axis=1), axis=0) * 100
     left = pd.Series(0.0, index=numbers.index)
-    middle = {"ha": "center", "va": "center", "fontsize": 11, "bbox": style.label(0.8)}
+    middle = {"ha": "center", "va": "center", "bbox": style.label(0.8)}
     for side, look in _VOTE_LOOKS.items():
-        axes.barh(numbers.index, shares[side], left=left, height=0.72, linewidth=1.1, **look)
-        for place, (start, share, number) in enumerate(zip(left, shares[side], numbers[side], strict=True)):
+        axes.barh(numbers.index, shares[side], left=left, height=0.34, linewidth=1.1, **look)
+        for place, start, share, number in zip(numbers.index, left, shares[side], numbers[side], strict=True):
             if number:
                 axes.text(start + share / 2, place, str(number), **middle)
         left = left + shares[side]
@@ -203,8 +222,7 @@ def _draw_shares(axes: Axes, numbers: pd.DataFrame) -> None:
         (50, "center", "against (hatched)"),
         (100, "right", "abstained (other slant)"),
     ):
-        axes.text(place, -0.7, name, ha=side, va="bottom")
-    axes.set_ylim(len(numbers) - 0.4, -0.6)
+        axes.text(place, -0.06, name, ha=side, va="bottom")
     axes.set_xlim(0, 100)
     style.hide_x(axes)
 
@@ -214,15 +232,16 @@ def _vote_name(row: dict) -> str:
     body = row["body"]
     for long, short in _SHORT_BODIES.items():
         body = body.replace(long, short)
-    return f"{row['date'][:4]} {body}: {row['matter']}{failed}"
+    matter = style.wrapped(f"{row['matter']}{failed}", _VOTE_NAMES)
+    return f"{row['date'][:4]} {body}:\n{matter}"
 
 
 def _votes_point(rows: pd.DataFrame) -> str:
     failed = rows[rows["result"] != "adopted"]
     if failed.empty:
-        return f"All {len(rows)} motions were adopted"
+        return f"Adopted: {len(rows)} of {words.counted(len(rows), 'motion')}"
     majority = failed[failed["yes"] > failed["no"]]
-    return f"{len(majority)} of {len(failed)} motions that failed (✗) had more votes for than against"
+    return f"{len(majority)} of {words.counted(len(failed), 'motion')} that failed (✗) had more votes for than against"
 
 
 def _votes_words(rows: pd.DataFrame) -> str:
@@ -236,7 +255,8 @@ def _votes_words(rows: pd.DataFrame) -> str:
     )
     first, last = rows.iloc[0], rows.iloc[-1]
     return (
-        f"Bar chart of {len(rows)} votes on Kosovo in bodies, as shares for, against and abstaining, from the {first['body']} in "
-        f"{first['date'][:4]} to the {last['body']} in {last['date'][:4]} ({last['yes']} to {last['no']}). "
+        f"{_votes_point(rows)}. Bar chart of {words.counted(len(rows), 'vote')} on Kosovo in bodies, as shares for, against and "
+        f"abstaining, from the {first['body']} in {first['date'][:4]} to the {last['body']} in {last['date'][:4]} ({last['yes']} "
+        f"to {last['no']}). "
         f"Not adopted: {failed or 'none'}.{needed}"
     )

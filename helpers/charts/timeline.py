@@ -1,6 +1,4 @@
-"""Timelines in lanes: three longer stories, with labels that are placed so that none covers another."""
-
-import textwrap
+"""Timelines in lanes: three longer stories, with labels like flags on their marks, so that none covers another."""
 
 import pandas as pd
 
@@ -27,11 +25,19 @@ STORIES = {
         },
     ),
 }  # fmt: skip
+# What the heading counts: the lane, one event of it, and what is said around their number.
+KINDS = {
+    "dialogue": {
+        "agreed": ("agreement", "{}"), "steps": ("step", "{} of one side"), "violence": ("event", "{} of violence or barricades"),
+    },
+    "after-2023": {
+        "violence": ("event", "{} of violence"), "votes": ("vote", "{}"), "rules": ("step", "{} on rules and offices"),
+    },
+}  # fmt: skip
 # A story whose events crowd at its end is drawn in two windows, each with its own scale of time.
 TURNS = {"road-to-war": pd.Timestamp("1998-01-01")}
-_LETTERS_IN_A_LINE = 15
-# Widths and heights of the label type, as parts of an inch.
-_LETTER, _LINE, _MARK = 0.082, 0.165, 0.17
+# Inches: how wide a label is, the room of a mark below labels, between labels, and of the names of lanes.
+_LABEL, _MARK, _BETWEEN, _LANES = 1.65, 0.14, 0.06, 2.0
 
 
 def events(name: str) -> pd.DataFrame:
@@ -67,17 +73,18 @@ def story(name: str) -> Chart:
     title, lanes = STORIES[name]
     title = title.format(years=data.format_period(rows["date"].iloc[0][:4], rows["date"].iloc[-1][:4]))
     panels = [_Panel(part, lanes) for part in _windows(rows, TURNS.get(name))]
-    height = sum(panel.height for panel in panels) + 0.75
-    with style.picture(height, f"{title}: {_point(rows)}") as figure:
-        top = height - 0.7
+    height = sum(panel.height for panel in panels)
+    with style.picture(height, f"{title}: {_point(name, rows)}") as figure:
+        top = 0.0
         for panel in panels:
-            top -= panel.height
-            panel.draw(figure.add_axes((0.2, (top + 0.4) / height, 0.79, (panel.height - 0.45) / height)))
+            below = height - top - panel.height + 0.5
+            panel.draw(figure.add_axes(figure.inside(left=_LANES + 0.1, right=0.05, top=top, bottom=below)))
+            top += panel.height
     table = pd.DataFrame(
         {"When": rows["date"].map(data.format_date), "Row": rows["lane"].map(lanes), "Event": rows["event"]}
     )
     caption = f"{len(rows)} selected events; others could be chosen. Sources: table long_events."
-    return Chart(figure.svg, _words(rows, title, lanes), table, caption)
+    return Chart(figure.svg, _words(rows, f"{title}: {_point(name, rows)}", lanes), table, caption)
 
 
 def _windows(rows: pd.DataFrame, turn: pd.Timestamp | None) -> list[pd.DataFrame]:
@@ -93,38 +100,42 @@ class _Panel:
     def __init__(self, rows: pd.DataFrame, lanes: dict[str, str]):
         self.rows = rows
         self.lanes = {lane: name for lane, name in lanes.items() if (rows["lane"] == lane).any()}
-        self.scale = _Scale(rows["date_start"].min(), rows["date_start"].max(), style.WIDTH_INCHES * 0.79)
-        self.levels = {lane: _levels(rows[rows["lane"] == lane], self.scale) for lane in self.lanes}
-        self.heights = {lane: _MARK + 0.12 + max(found.values()) for lane, found in self.levels.items()}
-        self.height = sum(self.heights.values()) + 0.16 + 0.45
+        self.scale = _Scale(rows["date_start"].min(), rows["date_start"].max(), style.WIDTH_INCHES - _LANES - 0.15)
+        self.bottoms = {lane: _bottoms(rows[rows["lane"] == lane], self.scale) for lane in self.lanes}
+        self.heights = {lane: self._high(lane) for lane in self.lanes}
+        self.height = sum(self.heights.values()) + 0.16 + 0.5
+
+    def _high(self, lane: str) -> float:
+        labels = self.rows[self.rows["lane"] == lane].set_index("id")["label"]
+        tops = [bottom + style.high(_label(labels[name])) for name, bottom in self.bottoms[lane].items()]
+        return _MARK + max(tops) + 0.22
 
     def draw(self, axes: Axes) -> None:
         """Draw the lanes from the lowest up, and the years below them."""
         floor, names, marks = 0.0, {}, []
         for lane in reversed(self.lanes):
-            names[floor] = self.lanes[lane]
+            names[floor] = style.wrapped(self.lanes[lane], _LANES)
             for row in self.rows[self.rows["lane"] == lane].to_dict("records"):
                 across = self.scale.place(row["date_start"])
                 marks.append((across, floor))
-                _draw_label(axes, row["label"], across, floor, self.levels[lane][row["id"]])
+                _draw_label(axes, row["label"], across, floor, self.bottoms[lane][row["id"]])
             floor += self.heights[lane]
         axes.hlines(list(names), 0, self.scale.width, color=style.PALE, zorder=0)
         # One collection for all marks: one for each would take a fifth of the picture's time.
         axes.scatter(*zip(*marks, strict=True), s=60, color=style.ACCENT, zorder=3)
         axes.set_ylim(-0.16, floor)
         axes.set_xlim(0, self.scale.width)
-        style.name_rows(axes, names, size=12)
+        style.name_rows(axes, names)
         style.name_columns(axes, self.scale.years())
         axes.spines["bottom"].set_visible(False)
 
 
-def _draw_label(axes: Axes, label: str, across: float, floor: float, top: float) -> None:
-    lines = _label(label)
-    bottom = floor + _MARK * 0.6 + top - (lines.count("\n") + 1) * _LINE - 0.05
-    if bottom > floor + _MARK:
-        axes.plot([across, across], [floor, bottom], color=style.LIGHT, linewidth=0.8, zorder=1)
-    look = {"fontsize": 10, "linespacing": 1.05, "bbox": style.label(0.6)}
-    axes.text(across, bottom, lines, ha="center", va="bottom", zorder=2, **look)
+def _draw_label(axes: Axes, label: str, across: float, floor: float, bottom: float) -> None:
+    low = floor + _MARK + bottom
+    if bottom:
+        top = low + style.high(_label(label)) - 0.05
+        axes.plot([across, across], [floor, top], color=style.LIGHT, linewidth=1, zorder=1)
+    axes.text(across + (0.05 if bottom else -0.07), low, _label(label), ha="left", va="bottom", linespacing=1.1)
 
 
 class _Scale:
@@ -132,12 +143,13 @@ class _Scale:
 
     def __init__(self, first: pd.Timestamp, last: pd.Timestamp, width: float):
         self.first, self.last, self.width = first, last, width
-        self.margin = 0.55
+        # At the right end a label needs room beside its mark.
+        self.left, self.right = 0.3, _LABEL
 
     def place(self, moment: pd.Timestamp) -> float:
         """Return inches from the left edge of the axes."""
         share = (moment - self.first) / max(self.last - self.first, pd.Timedelta(days=1))
-        return self.margin + share * (self.width - 2 * self.margin)
+        return self.left + share * (self.width - self.left - self.right)
 
     def years(self) -> dict[float, str]:
         """Return the places of the years that are named below; of half years where the story is short."""
@@ -152,42 +164,49 @@ class _Scale:
 
 
 def _label(text: str) -> str:
-    return textwrap.fill(text, _LETTERS_IN_A_LINE)
+    return style.wrapped(text, _LABEL - 0.05)
 
 
-def _levels(rows: pd.DataFrame, scale: _Scale) -> dict[str, float]:
-    """Return for each event how high the top of its label stands above its lane, in inches, without collisions."""
-    taken: list[tuple[float, float, float, float]] = []
-    tops: dict[str, float] = {}
-    for row in rows.to_dict("records"):
+def _bottoms(rows: pd.DataFrame, scale: _Scale) -> dict[str, float]:
+    """Return for each event how high the bottom of its label stands above the marks of its lane, in inches.
+
+    Labels stand at the right of their marks, from the last event to the first; where one would reach over a later label, it
+    stands above that. So no line from a mark to its label goes through another label.
+    """
+    placed: list[tuple[float, float]] = []
+    bottoms: dict[str, float] = {}
+    for row in rows.iloc[::-1].to_dict("records"):
         lines = _label(row["label"]).split("\n")
-        half = max(map(len, lines)) * _LETTER / 2 + 0.04
-        middle, tall = scale.place(row["date_start"]), len(lines) * _LINE + 0.05
-        bottom = 0.0
-        while any(
-            _overlap(middle - half, middle + half, left, right) and _overlap(bottom, bottom + tall, low, high)
-            for left, right, low, high in taken
-        ):
-            bottom += 0.05
-        taken.append((middle - half, middle + half, bottom, bottom + tall))
-        tops[row["id"]] = bottom + tall
-    return tops
+        start = scale.place(row["date_start"])
+        end = start + max(map(len, lines)) * style.LETTER + 0.15
+        bottom = max((top + _BETWEEN for left, top in placed if left < end), default=0.0)
+        placed.append((start - 0.1, bottom + len(lines) * style.LINE))
+        bottoms[row["id"]] = bottom
+    return bottoms
 
 
-def _overlap(low: float, high: float, other_low: float, other_high: float) -> bool:
-    return low < other_high and other_low < high
+def _point(name: str, rows: pd.DataFrame) -> str:
+    """Say how many events of each kind a story has; of a story in two windows, how they crowd in the second."""
+    if name in TURNS:
+        parts = _windows(rows, TURNS[name])
+        spans = [f"{words.counted(len(part), 'event')} in {_years(part)}" for part in parts]
+        return ", then ".join(spans)
+    return words.listed(
+        kind.format(words.counted(count, one))
+        for lane, (one, kind) in KINDS[name].items()
+        if (count := int((rows["lane"] == lane).sum()))
+    )
 
 
-def _point(rows: pd.DataFrame) -> str:
-    yearly = rows["date"].str[:4].value_counts().sort_index(kind="stable")
-    busiest = words.most(yearly)
-    return f"{yearly.max()} of {len(rows)} events{words.each(busiest)} fall into {words.listed(busiest)}"
+def _years(rows: pd.DataFrame) -> str:
+    first, last = int(rows["date"].iloc[0][:4]), int(rows["date"].iloc[-1][:4])
+    return words.counted(last - first + 1, "year")
 
 
-def _words(rows: pd.DataFrame, title: str, lanes: dict[str, str]) -> str:
+def _words(rows: pd.DataFrame, point: str, lanes: dict[str, str]) -> str:
     counts = ", ".join(f"{name} {int((rows['lane'] == lane).sum())}" for lane, name in lanes.items())
     first, last = rows.iloc[0], rows.iloc[-1]
     return (
-        f"Timeline of {len(rows)} events in {len(lanes)} rows. {title}. In numbers of events: {counts}. {_point(rows)}. "
+        f"{point}. Timeline of {words.counted(len(rows), 'event')} in {len(lanes)} rows. In numbers of events: {counts}. "
         f"First: {first['event']} ({data.format_date(first['date'])}). Last: {last['event']} ({data.format_date(last['date'])})."
     )

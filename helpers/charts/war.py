@@ -18,6 +18,8 @@ SUBJECTS = {
 }
 # Its numbers are so much larger that it has a scale of its own.
 _OWN_SCALE = "driven"
+# Inches: how wide the names of rows are, and how high the title of a group.
+_NAMES, _TITLE = 4.5, 0.5
 STILL_MISSING = "still missing"
 END_OF_WAR = pd.Timestamp("1999-06-10")
 
@@ -42,13 +44,19 @@ def figures() -> Chart:
     groups = {subject: rows for subject in SUBJECTS if (rows := toll(subject).to_dict("records"))}
     if not groups:
         return words.nothing("figures of the war", "war_figures")
-    heights = [len(rows) + 1.3 for rows in groups.values()]
-    with style.picture(0.37 * sum(heights) + 0.9, _figures_point(groups)) as figure:
-        spaces = {"height_ratios": heights, "hspace": 0.36}
-        panels = figure.subplots(len(groups), 1, squeeze=False, gridspec_kw=spaces)[:, 0]
-        figure.subplots_adjust(left=0.42, right=0.985, top=1 - 0.85 / figure.get_figheight(), bottom=0.03)
-        for axes, (subject, rows) in zip(panels, groups.items(), strict=True):
-            _draw_ranges(axes, subject, rows, _scale_end(groups, subject))
+    names = {subject: [_row_name(row) for row in rows] for subject, rows in groups.items()}
+    heights = {subject: sum(style.high(name) + 0.14 for name in own) for subject, own in names.items()}
+    with style.picture(sum(heights.values()) + _TITLE * len(groups), _figures_point(groups)) as figure:
+        top = 0.0
+        for subject, rows in groups.items():
+            top += _TITLE
+            below = figure.get_figheight() - figure.heading - top - heights[subject]
+            axes = figure.add_axes(figure.inside(left=_NAMES + 0.2, right=0.05, top=top, bottom=below))
+            _draw_ranges(axes, rows, names[subject], _scale_end(groups, subject))
+            height = figure.get_figheight()
+            title = _title(subject, rows)
+            figure.text(0.01, 1 - (figure.heading + top - 0.08) / height, title, fontweight="bold", va="bottom")
+            top += heights[subject]
     everything = [row for rows in groups.values() for row in rows]
     table = pd.DataFrame(
         {
@@ -70,17 +78,19 @@ def _scale_end(groups: dict[str, list[dict]], subject: str) -> int:
     return style.axis_end(max(_ends(row)[1] for rows in alike for row in rows))
 
 
-def _draw_ranges(axes: Axes, subject: str, rows: list[dict], top: int) -> None:
+def _draw_ranges(axes: Axes, rows: list[dict], names: list[str], top: int) -> None:
     low, high = zip(*map(_ends, rows), strict=True)
-    axes.hlines(range(len(rows)), low, high, color=style.ACCENT, linewidth=5, alpha=0.45)
-    points = [(row["value"], place) for place, row in enumerate(rows) if pd.notna(row["value"])]
-    axes.scatter([value for value, _ in points], [place for _, place in points], s=60, color=style.ACCENT, zorder=3)
-    for place, row in enumerate(rows):
-        axes.text(high[place] + top * 0.02, place, _range_words(row), va="center", ha="left")
-    style.name_rows(axes, dict(enumerate(map(_row_name, rows))), size=11)
-    axes.set_ylim(len(rows) - 0.5, -0.6)
-    axes.set_xlim(0, top * 1.38)
-    axes.text(-0.72, 1.02, _title(subject, rows), transform=axes.transAxes, fontsize=12, fontweight="bold", va="bottom")
+    highs = [style.high(name) + 0.14 for name in names]
+    places = [sum(highs[:row]) + own / 2 for row, own in enumerate(highs)]
+    axes.hlines(places, 0, low, color=style.PALE, linewidth=1, zorder=0)
+    axes.hlines(places, low, high, color=style.ACCENT, linewidth=6, alpha=0.55)
+    points = [(row["value"], place) for place, row in zip(places, rows, strict=True) if pd.notna(row["value"])]
+    axes.scatter([value for value, _ in points], [place for _, place in points], s=65, color=style.ACCENT, zorder=3)
+    for place, end, row in zip(places, high, rows, strict=True):
+        axes.text(end + top * 0.025, place, _range_words(row), va="center", ha="left")
+    style.name_rows(axes, dict(zip(places, names, strict=True)))
+    axes.set_ylim(sum(highs), 0)
+    axes.set_xlim(0, top * 1.6)
     style.hide_x(axes)
 
 
@@ -99,8 +109,11 @@ def _title(subject: str, rows: list[dict]) -> str:
 def _row_name(row: dict) -> str:
     """Return who gives a figure; with what was counted where the rows of a group differ in it."""
     if row["subject"] == "all":
-        return row["measure"]
-    return row["by"] if row["subject"] == "bombing" else f"{row['by']}: {row['measure']}"
+        return style.wrapped(row["measure"], _NAMES)
+    if row["subject"] == "bombing":
+        return style.wrapped(row["by"], _NAMES)
+    name = style.wrapped(f"{row['by']}: {row['measure']}", _NAMES)
+    return f"{row['by']}:\n{style.wrapped(row['measure'], _NAMES)}" if "\n" in name else name
 
 
 def _range_words(row: dict) -> str:
@@ -134,8 +147,8 @@ def _figures_words(groups: dict[str, list[dict]]) -> str:
     if _OWN_SCALE in groups:
         name, _, _ = SUBJECTS[_OWN_SCALE].partition(" (")
         parts.append(f"{name}: {_extremes(groups[_OWN_SCALE])}.")
-    panels = f"{words.begun(words.number(len(groups)))} panel{'s' if len(groups) > 1 else ''}"
-    return f"{panels} of points and ranges. {' '.join(parts)}"
+    point, _, _ = _figures_point(groups).partition(";")
+    return f"{point}. Chart: {' '.join(parts)}"
 
 
 def _extremes(rows: list[dict]) -> str:
@@ -144,7 +157,7 @@ def _extremes(rows: list[dict]) -> str:
     lowest, highest = min(low for low, _, _ in ends), max(high for _, high, _ in ends)
     few = "; ".join(measure for low, _, measure in ends if low == lowest)
     many = "; ".join(measure for _, high, measure in ends if high == highest)
-    return f"{len(rows)} figures from {lowest:,} ({few}) to {highest:,} ({many})"
+    return f"from {lowest:,} ({few}) to {highest:,} ({many})"
 
 
 def missing() -> Chart:
@@ -158,7 +171,7 @@ def missing() -> Chart:
     total = reported.max() if len(reported) else None
     top = style.axis_end(rows["value"].max(), room=1.12)
     with style.picture(5.2, _missing_point(rows, total)) as figure:
-        axes = figure.add_axes((0.07, 0.09, 0.92, 0.77))
+        axes = figure.add_axes(figure.inside(left=0.8, right=0.1, top=0.45, bottom=0.5))
         axes.vlines(rows["date_start"], 0, rows["value"].astype(int), color=style.PALE, zorder=0)
         axes.scatter(rows["date_start"], rows["value"].astype(int), s=60, color=style.ACCENT, zorder=3)
         for place in sorted({0, len(rows) - 1}):
@@ -168,9 +181,9 @@ def missing() -> Chart:
             )
         axes.set_ylim(0, top)
         moments = pd.concat([pd.Series([END_OF_WAR]), rows["date_start"]])
-        style.name_years(axes, style.some_years(style.time_axis(axes, moments, 0.01, 0.04)))
+        style.name_years(axes, style.some_years(style.time_axis(axes, moments, 0.01, 0.05)))
         style.thousands(axes)
-        axes.set_title("people still missing, as reported", loc="left", fontsize=12)
+        style.name_scale(axes, "people still missing, as reported")
     table = pd.DataFrame(
         {"When": rows["date"].map(data.format_date), "Who": rows["by"], "Still missing": rows["value"]}
     )
@@ -180,9 +193,10 @@ def missing() -> Chart:
 
 def _missing_point(rows: pd.DataFrame, total: int | None) -> str:
     last = rows.iloc[-1]
+    still = f"{words.be(last['value'])} still missing in {last['date'][:4]}"
     if total is None:
-        return f"{last['value']:,} people are still missing in {last['date'][:4]}"
-    return f"Of about {total:,} people reported missing, {last['value']:,} are still missing in {last['date'][:4]}"
+        return f"{last['value']:,} {'person' if last['value'] == 1 else 'people'} {still}"
+    return f"Of about {total:,} people reported missing, {last['value']:,} {still}"
 
 
 def _missing_words(rows: pd.DataFrame, total: int | None, top: int) -> str:
@@ -190,7 +204,8 @@ def _missing_words(rows: pd.DataFrame, total: int | None, top: int) -> str:
     in_all = (
         f" In all about {total:,} were reported missing; they belong to all communities." if total is not None else ""
     )
+    chart = f"Chart of {words.counted(len(rows), 'report')} of people still missing from the war in Kosovo"
     return (
-        f"Chart of {len(rows)} reports of people still missing from the war in Kosovo, {first['date'][:4]} to {last['date'][:4]}. "
+        f"{_missing_point(rows, total)}. {chart}, {first['date'][:4]} to {last['date'][:4]}. "
         f"Up: from 0 to {top:,} people. First: {first['value']:,} ({first['by']}). Last: {last['value']:,} ({last['by']}).{in_all}"
     )

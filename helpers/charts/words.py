@@ -26,6 +26,16 @@ def counted(count: int, one: str) -> str:
     return f"{count:,} {one}{'' if count == 1 else 's'}"
 
 
+def be(count: int) -> str:
+    """Return the verb after a number: ``is`` after 1, ``are`` after others."""
+    return "is" if count == 1 else "are"
+
+
+def with_article(country: str) -> str:
+    """Return a country as it stands in a sentence: ``the United States``, but ``Italy``."""
+    return f"the {country}" if country.startswith("United ") or country == "Netherlands" else country
+
+
 def begun(sentence: str) -> str:
     """Return a sentence that begins with a capital; its other letters stay, because they may belong to names."""
     return sentence[:1].upper() + sentence[1:]
@@ -51,7 +61,7 @@ def nothing(what: str, table: str) -> Chart:
     table : str
         The table that holds it.
     """
-    with style.picture(1.2, f"Nothing to draw: no {what}") as figure:
+    with style.picture(0.5, f"Nothing to draw: no {what}") as figure:
         pass
     words = f"No picture: the table {table} holds no {what}, so that there is nothing to draw."
     return Chart(figure.svg, words, pd.DataFrame({"Rows": []}), f"Sources: table {table}.")

@@ -87,11 +87,11 @@ class Page:
 @contextmanager
 def page(point: str, question: str, needed: float) -> Iterator[Page]:
     """Return the context of a picture with its point and a question above, and ``needed`` inches below them."""
-    point_lines, question_lines = textwrap.wrap(point, _BOLD_ACROSS), textwrap.wrap(question, _ACROSS)
-    down = 0.15 + LINE * (len(point_lines) + len(question_lines)) + 0.2
-    with style.picture(down + needed, "\n".join(point_lines), size=LETTERS + 1) as figure:
-        made = Page(figure, down)
-        made.text(LEFT, 0.15 + LINE * len(point_lines), "\n".join(question_lines), LETTERS, va="top")
+    lines = textwrap.wrap(question, _ACROSS)
+    asked = LINE * len(lines) + 0.2
+    with style.picture(asked + needed, point) as figure:
+        made = Page(figure, figure.heading + asked)
+        made.text(LEFT, figure.heading, "\n".join(lines), LETTERS, va="top")
         yield made
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.base.language import gettext as _
 from helpers.charts import style
-from helpers.charts.style import Axes, Figure, Patch
+from helpers.charts.style import Axes, Patch, Picture
 from helpers.show.chart import Chart
 
 STATES = ("right_at_first", "right_later", "not_yet", "open")
@@ -39,11 +39,9 @@ def lessons(table: pd.DataFrame, sure: tuple[int, int]) -> Chart:
     known = int(table["right_at_first"].sum() + table["right_later"].sum())
     tried = known + int(table["not_yet"].sum())
     point = _("{known} of {tried} questions that you have tried are right by now").format(known=known, tried=tried)
-    height = 1.1 + 0.55 * len(table)
-    with style.picture(height, point) as figure:
-        axes = figure.add_axes((0.11, 0.02, 0.87, 1 - 0.95 / height))
-        _bars(axes, table)
-        _legend(figure, height)
+    with style.picture(0.55 * len(table) + 0.7, point) as figure:
+        _bars(figure.add_axes(figure.inside(left=1.2, right=0.15, top=0.5)), table)
+        _legend(figure)
     shown = table.rename(columns={"lesson": _("Lesson"), **_names()})
     caption = " ".join([_("Your saved answers on this computer, counted in questions."), _about_sure(sure)]).strip()
     return Chart(figure.svg, _words(table, point, sure), shown, caption)
@@ -72,15 +70,16 @@ def _bars(axes: Axes, table: pd.DataFrame) -> None:
     style.hide_x(axes)
 
 
-def _legend(figure: Figure, height: float) -> None:
+def _legend(figure: Picture) -> None:
     handles = [Patch(label=_names()[state], linewidth=1.2, **_LOOKS[state]) for state in STATES]
     figure.legend(
         handles=handles,
         ncols=len(STATES),
         loc="upper left",
-        bbox_to_anchor=(0.1, 1 - 0.4 / height),
+        bbox_to_anchor=(0.0, 1 - figure.heading / figure.get_figheight()),
         frameon=False,
-        fontsize=12,
+        columnspacing=1.0,
+        handletextpad=0.4,
     )
 
 

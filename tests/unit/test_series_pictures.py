@@ -2,18 +2,17 @@
 
 import re
 
-import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.collections import PathCollection
-from matplotlib.colors import to_rgb
 from matplotlib.dates import date2num
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
 
-from helpers import charts, data, maps
+from helpers import charts, data, explore, maps
 from helpers.authoring import gallery
 from helpers.base.errors import CourseError
-from helpers.charts import elections, injured, people, reactions, states, style, timeline, unrest, war, words
+from helpers.charts import elections, injured, news, people, reactions, states, style, timeline, unrest, war, words
 
 
 @pytest.fixture(autouse=True)
@@ -99,9 +98,9 @@ CHANGES = [
     ("strength", "kfor_strength", "strength-2013-nato", {"troops": 1}, "2012 and 2013"),
     ("strength", "kfor_events", "riots-2004", {"date": "2005-03-17"}, "riots across Kosovo (March 2005)"),
     ("strength_and_incidents", "kfor_strength", "strength-2026-rksnews", {"troops": 4998}, "4,998"),
-    ("strength_and_incidents", "kfor_strength", "strength-2023-09-06-haber", {"precision": "about"}, "From about 4,500"),
+    ("strength_and_incidents", "kfor_strength", "strength-2022-11-21-nova", {"precision": "at_most"}, "KFOR had up to 3,800"),
     ("strength_and_incidents", "kfor_events", "banjska-2023", {"event": "Something else"}, "Something else"),
-    ("contingents", "kfor_contributors_2022", "troops-2022-08-italy", {"troops": 1}, "United States and Hungary had"),
+    ("contingents", "kfor_contributors_2022", "troops-2022-08-italy", {"troops": 1}, "the United States 635 and Hungary 469"),
     ("contingents", "kfor_contributors_2022", "troops-2022-08-italy", {"precision": "at_least"}, "Italy at least 638"),
     ("contingents", "kfor_contributors_2022", "troops-2022-08-hungary", {"date": "2022-09"}, "September 2022"),
     ("contingents", "kfor_contributors_2022", "troops-2022-08-poland", {"alliance": "partner"}, "Poland, Austria, Sweden"),
@@ -122,7 +121,7 @@ CHANGES = [
     ("wording", "news_reports", "b92", {"word": "riot"}, "riot 4"),
     ("wording", "news_reports", "b92", {"published": "2023-06-02"}, "reports of 29 May to 2 June 2023"),
     ("verdicts", "seed_claims", "c09", {"check": "contested"}, "revised later: none"),
-    ("two_reports", "news_reports", "b92", {"word": "clash"}, "of 1 aspect seen in both, 1 alike"),
+    ("two_reports", "news_reports", "piensa-prensa", {"word": "clash"}, "Both reports write of a clash"),
     ("requests", "reactions", "2023-05-18-quint-jointly", {"date": "2023-05-15"}, "from 15 May to"),
     ("requests", "reactions", "2023-05-18-quint-jointly", {"asked_of_pristina": ""}, "institutions in Pristina 48 before"),
     ("requests_over_time", "reactions", "2023-05-18-quint-jointly", {"date": "2023-05-11"}, "11 weeks from 11 May 2023"),
@@ -136,7 +135,8 @@ CHANGES = [
     ("region", "places", "prizren", {"name_en": "Another town"}, "in English Another town"),
     ("north", "places", "zvecan", {"kind": "village"}, "Zveçan / Zvečan, village"),
     ("north", "places", "zvecan", {"name_en": "Sweet town"}, "Leposavic, Sweet town and Zubin Potok are shaded"),
-    ("days", "unrest_timeline", "atiq-oath", {"contested": True}, "Accounts differ on 12 of them"),
+    ("days", "unrest_timeline", "atiq-oath", {"contested": True}, "Accounts differ on 7 of them"),
+    ("days", "unrest_timeline", "atiq-oath", {"core": False}, "10 of 19 events fall into five days"),
     ("days_abroad", "unrest_timeline", "quint-18-may", {"event": "Something else"}, "First: Something else"),
     ("reports", "injury_reports", "nato-july", {"value": 97}, "97"),
     ("reports", "injury_reports", "nato-july", {"precision": "at_most"}, "the highest, up to 93"),
@@ -183,8 +183,8 @@ def test_axes_hold_the_largest_number_and_the_words_name_their_end(monkeypatch, 
     chart = gallery.PICTURES[picture]()
     end = figures[-1].axes[0].get_ylim()[1]
     if picture == "reports":
-        # The numbers above its marks need room that is not part of the scale.
-        end = figures[-1].axes[0].get_yticks()[-1]
+        # Its numbers run from left to right, and those beside its marks need room that is not part of the scale.
+        end = figures[-1].axes[0].get_xticks()[-1]
     (value,) = cells.values()
     assert value <= end <= value * 1.5
     assert f"from 0 to {round(end):,}" in chart.words
@@ -257,7 +257,7 @@ def test_one_row_alone_is_drawn_and_said(monkeypatch, picture: str):
 def test_reports_without_their_events_are_drawn_alone(monkeypatch, picture: str):
     edited(monkeypatch, "kfor_events", lambda table: table.head(0))
     chart = gallery.PICTURES[picture]()
-    assert "No events are marked" in chart.words or "Marked incidents: none" in chart.words
+    assert "Marked events: none" in chart.words or "Marked incidents: none" in chart.words
 
 
 def level(rows: pd.DataFrame, ids: list[str], column: str, value: object) -> pd.DataFrame:
@@ -265,17 +265,35 @@ def level(rows: pd.DataFrame, ids: list[str], column: str, value: object) -> pd.
     return rows
 
 
-def test_days_that_share_the_most_events_are_all_named(monkeypatch):
-    edited(monkeypatch, "unrest_timeline", lambda table: table[table["date"].isin(["2023-05-19", "2023-05-24"])])
-    assert "fall on 19 May 2023 and 24 May 2023: 1 each of 2" in charts.days().words
+# Which core events there are, and what the heading says then.
+HEADINGS_OF_DAYS = {
+    "none": ([], "No event of this choice in this time"),
+    "one": (["atiq-oath"], "One event, on 19 May 2023"),
+    "two of one day": (["clash-29", "galjak-29"], "All 2 events fall on 29 May 2023, in one of five columns"),
+    "two far apart": (["atiq-oath", "goods-14"], "1 of 2 events falls on 19 May 2023, in one of five columns"),
+    "in five days": (
+        ["police-move-26", "nato-700", "goods-14"],
+        "2 of 3 events fall into five days, 26 to 30 May 2023",
+    ),
+}
 
 
-def test_years_that_share_the_most_events_are_all_named(monkeypatch):
-    def edit(table: pd.DataFrame) -> pd.DataFrame:
-        return table[table["story"] == "dialogue"].groupby(table["date"].str[:4]).head(1)
+@pytest.mark.parametrize("case", HEADINGS_OF_DAYS)
+def test_the_heading_of_the_days_reads_right_for_none_one_and_many(monkeypatch, case: str):
+    ids, said = HEADINGS_OF_DAYS[case]
+    edited(monkeypatch, "unrest_timeline", lambda table: table[table["id"].isin(ids)])
+    assert charts.days().words.startswith(f"{said}")
 
-    edited(monkeypatch, "long_events", edit)
-    assert re.search(r"1 of \d+ events each fall into 2011, .* and 2023", charts.story("dialogue").words)
+
+def test_a_choice_of_columns_is_counted_in_words(monkeypatch):
+    assert "in both columns. " in charts.days(["abroad", "kfor"]).words
+    assert " column" not in charts.days(["north"]).words.partition(". ")[0]
+
+
+def test_a_story_of_one_event_of_a_kind_is_told_in_the_singular(monkeypatch):
+    edited(monkeypatch, "long_events", lambda table: table.groupby(["story", "lane"]).head(1))
+    said = charts.story("dialogue").words
+    assert said.startswith("Promises and breaks, 2011 to 2015: 1 agreement, 1 step of one side and 1 event of violence")
 
 
 def test_weeks_that_share_the_most_requests_are_all_named(monkeypatch):
@@ -283,7 +301,7 @@ def test_weeks_that_share_the_most_requests_are_all_named(monkeypatch):
         monkeypatch, "reactions",
         lambda table: table[table["id"].isin(["2023-05-18-quint-jointly", "2023-05-26-united-states"])],
     )  # fmt: skip
-    assert "Most requests came in the weeks from 18 May and 25 May: 3 each of 6" in charts.over_time().words
+    assert "3 each of 6 requests came in the weeks from 18 May and 25 May" in charts.over_time().words
 
 
 def test_actors_that_share_the_most_requests_are_all_named():
@@ -380,16 +398,33 @@ def test_turnout_shows_only_votes_with_a_turnout(figures: list):
     assert sorted(marks) == sorted(map(float, elections.turnouts()["turnout"]))
 
 
-def test_one_dot_is_one_voter(figures: list):
+def dots(patch: PathPatch) -> int:
+    """Return how many dots a dashed path has: lines of its columns begin with one, and the next follow at a distance of 1."""
+    lines = patch.get_path().vertices.reshape(-1, 2, 2)
+    return sum(int(round(line[1][1] - line[0][1] - 0.2)) + 1 for line in lines)
+
+
+def test_one_dot_is_ten_voters_and_large_enough_to_be_seen(figures: list):
     charts.voters()
     rows = elections.april()
-    dots = elections._DOT**2
-    for axes, row in zip(figures[-1].axes, rows.to_dict("records"), strict=True):
-        (image,) = axes.images
-        pixels = image.get_array().reshape(-1, 3)
-        dark, pale = (np.array(to_rgb(colour)) * 255 for colour in (style.ACCENT, "#b4b4b4"))
-        assert (pixels == dark.round()).all(axis=1).sum() == row["cast"] * dots
-        assert (pixels == pale.round()).all(axis=1).sum() == (row["registered"] - row["cast"]) * dots
+    figure = figures[-1]
+    for axes, row in zip(figure.axes, rows.to_dict("records"), strict=True):
+        voted, stayed, _holes = axes.patches
+        assert dots(voted) == round(row["cast"] / 10)
+        assert dots(voted) + dots(stayed) == round(row["registered"] / 10)
+        box = axes.get_position()
+        across = box.width * figure.get_figwidth() * 100 / axes.get_xlim()[1]
+        down = box.height * figure.get_figheight() * 100 / axes.get_ylim()[0]
+        assert across == pytest.approx(down, rel=0.01), "the dots would not stand in a grid"
+        # The picture is 1,100 pixels wide at most: 100 an inch.
+        assert across >= 10
+        dashes = voted.get_linestyle()[1]
+        assert sum(dashes) * voted.get_linewidth() * 100 / 72 == pytest.approx(down, rel=0.01)
+
+
+@pytest.mark.parametrize(("people", "seen"), [(0, 0), (1, 1), (14, 1), (16, 2), (837, 84)])
+def test_nobody_who_voted_is_rounded_away(people: int, seen: int):
+    assert elections._dots(people) == seen
 
 
 def test_the_four_municipalities_add_up_to_the_published_total():
@@ -409,8 +444,24 @@ def test_a_timeline_shows_each_event_once(figures: list, name: str):
 def test_labels_of_one_day_are_stacked_and_never_cover_each_other():
     rows = timeline.events("dialogue").head(3).assign(date_start=pd.Timestamp("2011-07-02"))
     scale = timeline._Scale(pd.Timestamp("2011-01-01"), pd.Timestamp("2012-01-01"), 8)
-    tops = sorted(timeline._levels(rows, scale).values())
-    assert all(later - earlier >= timeline._LINE for earlier, later in zip(tops, tops[1:], strict=False))
+    bottoms = sorted(timeline._bottoms(rows, scale).values())
+    assert all(later - earlier >= style.LINE for earlier, later in zip(bottoms, bottoms[1:], strict=False))
+
+
+@pytest.mark.parametrize("name", timeline.STORIES)
+def test_no_line_to_a_label_goes_through_another_label(name: str):
+    """A line through two labels would leave open which of them names the mark."""
+    rows = timeline.events(name)
+    scale = timeline._Scale(rows["date_start"].min(), rows["date_start"].max(), 8)
+    for _, lane in rows.groupby("lane"):
+        bottoms = timeline._bottoms(lane, scale)
+        own = lane.to_dict("records")
+        for place, event in enumerate(own):
+            start, line_top = scale.place(event["date_start"]), bottoms[event["id"]]
+            for other in own[:place]:
+                left = scale.place(other["date_start"])
+                end = left + max(map(len, timeline._label(other["label"]).split("\n"))) * style.LETTER
+                assert not left < start < end or bottoms[other["id"]] >= line_top
 
 
 def test_requests_by_week_add_up_to_the_matrix():
@@ -460,8 +511,24 @@ def test_estimates_of_different_bodies_are_not_added_up():
 
 def test_what_was_not_seen_in_a_report_is_no_likeness():
     chart = charts.compare("b92", "rfe-rl-kosovo-service")
-    assert "of 1 aspect seen in both, 0 alike" in chart.words
-    assert charts.compare("b92", "b92").words.startswith("Two reports: of 1 aspect seen in both, 1 alike")
+    assert "Of 1 aspect seen in both reports 0 are alike" in chart.words
+    assert charts.compare("b92", "b92").words.startswith(
+        "One report beside itself. Of 1 aspect seen in both reports 1 is"
+    )
+
+
+def test_two_reports_open_on_a_pair_that_shows_a_difference(monkeypatch):
+    """The explorer opened on two reports of which one aspect was seen in both, and it was alike."""
+    first, second = news.telling_pair()
+    chart = explore.two_reports().chart
+    assert chart.words == charts.compare(first, second).words == gallery.PICTURES["two_reports"]().words
+    assert chart.words.startswith("One report writes")
+    assert "Of 5 aspects seen in both reports" in chart.words
+    changed(monkeypatch, "news_reports", first, mayors=news.NOT_SEEN)
+    assert news.telling_pair() != (first, second)
+    edited(monkeypatch, "news_reports", lambda table: table.assign(word="clash"))
+    assert news.telling_pair() is None
+    assert explore.two_reports().chart.words.startswith("Both reports write of a clash")
 
 
 def test_the_page_shows_every_picture_with_its_words_three_times(tmp_path):
