@@ -11,6 +11,7 @@ from helpers.authoring import (
     lesson_rules,
     prose_rules,
     table_rules,
+    written_rules,
 )
 from helpers.base.errors import CourseError
 
@@ -23,6 +24,7 @@ MODULES = (
     bank_rules,
     cell_rules,
     prose_rules,
+    written_rules,
     balance,
     catalogue,
 )
