@@ -8,9 +8,9 @@ from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
 from helpers.progress import Sentence
 from helpers.quiz import bank, selection
+from helpers.quiz.teachers_key import WrittenKey
 from helpers.quiz.widget import Quiz
 from helpers.quiz.written import WrittenQuiz
-from helpers.quiz.written_key import WrittenKey
 from helpers.show import html_tables
 
 

@@ -70,7 +70,9 @@ def test_a_written_check_that_drifts_from_its_data_is_named_and_filled_again(cou
     assert "attributed; Forester" in wanted, "a reader who points at a figure would not see whose it is"
     course.replace("written", "no mark", "a mark")
     (fault,) = lesson_rules.filled_cells_agree()
-    assert fault.startswith("07_a_storm.ipynb, cell written: it differs from data/written_checks.toml, check 07-written.")
+    assert fault.startswith(
+        "07_a_storm.ipynb, cell written: it differs from data/written_checks.toml, check 07-written."
+    )
     assert refill(course) == ["written"]
     assert source(course, "written") == wanted
 
