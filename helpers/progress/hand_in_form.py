@@ -100,7 +100,8 @@ class HandInForm(WithWords, ipywidgets.VBox):
         if self._content:
             frame = _as_table(self._content)
             summary = _("Everything that it holds ({count} rows)").format(count=len(frame))
-            table = Markup(html_tables.folded(summary, html_tables.as_html(frame, summary)))
+            if len(frame):
+                table = Markup(html_tables.folded(summary, html_tables.as_html(frame, summary)))
             table += _texts_as_html(self._content.get("texts", []))
         return Markup('<div lang="{}"><p>{}</p>{}</div>').format(language.current(), self.words(), table)
 

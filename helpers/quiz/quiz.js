@@ -196,23 +196,31 @@ function isUnsaved(field) {
   return box.value.trim() !== box.defaultValue.trim();
 }
 
-/** The rubric with its sample answers, and under it the choice of the nearest one. */
+const levelName = ({ level }, texts) => texts.level.replace("{level}", level);
+
+/** The choice among the levels of a rubric, or none of them yet. */
 function levelList(item, texts) {
-  const field = create("div", "course-quiz-levels");
-  const numbered = item.levels.map((level) => ({ ...level, head: texts.level.replace("{level}", level.level) }));
-  for (const level of numbered) {
+  const options = item.levels.map((level) => ({
+    key: String(level.level),
+    text: `${levelName(level, texts)}: ${level.name}`,
+  }));
+  return choiceList([{ key: "0", text: texts.none_yet }, ...options], "radio");
+}
+
+/** Each level with its criterion, a sample answer and what lifts it. */
+function rubricOf(item, texts) {
+  const rubric = create("div", "course-quiz-rubric");
+  for (const level of item.levels) {
     const head = create("p", "course-quiz-level");
     head.append(
-      create("span", "", `${level.head}: `),
+      create("span", "", `${levelName(level, texts)}: `),
       lessonText("strong", "", `${level.name}. `),
       lessonText("span", "", level.criterion),
     );
-    field.append(head, lessonText("blockquote", "", level.sample));
-    if (level.lift) field.append(feedbackLine({ lead: texts.lift, text: level.lift }));
+    rubric.append(head, lessonText("blockquote", "", level.sample));
+    if (level.lift) rubric.append(feedbackLine({ lead: texts.lift, text: level.lift }));
   }
-  const options = numbered.map(({ level, head, name }) => ({ key: String(level), text: `${head}: ${name}` }));
-  field.append(choiceList([{ key: "0", text: texts.none_yet }, ...options], "radio"));
-  return field;
+  return rubric;
 }
 
 /**
@@ -397,10 +405,10 @@ function buildQuestion(item, number, total, texts, connection) {
   return { fieldset, show, settle, onConnection, leave };
 }
 
-/** What comes after another question is folded, and not there before that one is saved. */
-function folded(element, texts) {
+/** What comes after another question is folded under its rubric, and not there before that one is saved. */
+function foldedWithRubric(item, fieldset, texts) {
   const later = create("details", "course-quiz-later");
-  later.append(create("summary", "", texts.compare), element);
+  later.append(create("summary", "", texts.compare), rubricOf(item, texts), fieldset);
   later.hidden = true;
   return later;
 }
@@ -461,7 +469,7 @@ function render({ model, el }) {
   items.forEach((item, index) => {
     const question = buildQuestion(item, index + 1, items.length, texts, connection);
     questions.set(item.id, question);
-    if (item.after) later.push([item.after, folded(question.fieldset, texts)]);
+    if (item.after) later.push([item.after, foldedWithRubric(item, question.fieldset, texts)]);
     el.append(item.after ? later.at(-1)[1] : question.fieldset);
   });
   const all = [...questions.values()];

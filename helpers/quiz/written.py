@@ -101,10 +101,13 @@ class NearestLevel(_OfACheck):
     control: ClassVar[str] = "levels"
 
     def mark(self, response: object, earlier_tries: int) -> Mark:
-        """Keep the choice."""
+        """Keep the choice, and say once more what lifts an answer of this level."""
         if response not in written_texts.LEVELS:
             raise AnswerError(_("Choose one answer first."))
-        return Mark(KEPT, ())
+        if response == written_texts.LEVELS[0]:
+            return Mark(KEPT, (Feedback(self.check.levels[0].criterion, lead=_("Begin with level 1:")),))
+        lift = self.check.levels[int(str(response)) - 1].lift
+        return Mark(KEPT, (Feedback(lift, lead=texts()["lift"]),) if lift else ())
 
     def public(self, shuffle: Shuffle) -> dict[str, object]:
         """Return the rubric; it is opened after a text was saved."""

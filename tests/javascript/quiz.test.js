@@ -477,6 +477,22 @@ describe("a written check", () => {
     }
   });
 
+  test("has the question under the samples that it asks about", async () => {
+    const { view } = await showQuiz({ items: WRITTEN, results: saved() });
+    const parts = [...laterIn(view).children].map((part) => part.tagName);
+    assert.deepEqual(parts, ["SUMMARY", "DIV", "FIELDSET"]);
+    assert.equal(laterIn(view).querySelector("legend").textContent, "[nearest]");
+  });
+
+  test("takes hostile samples as words", async () => {
+    const told = { name: HARM, criterion: HARM, sample: HARM, lift: HARM };
+    const items = [WRITTEN[0], { ...WRITTEN[1], levels: [{ level: 1, ...told }] }];
+    const { view } = await showQuiz({ items, results: saved({ response: HARM }) });
+    assert.equal(view.querySelectorAll("img, script").length, 0);
+    assert.equal(laterIn(view).textContent.split(HARM).length, 6);
+    assert.equal(boxIn(view).value, HARM);
+  });
+
   test("shows text and level again after a restart", async () => {
     const results = { ...saved(), "q-levels": result("0", { verdict: "kept" }) };
     const { view } = await showQuiz({ items: WRITTEN, results });

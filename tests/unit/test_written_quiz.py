@@ -55,8 +55,10 @@ def test_a_text_is_saved_line_by_line_and_comes_back_in_a_new_kernel():
 def test_the_level_is_the_learners_own_choice_and_no_mark():
     widget = quiz.written_check("07")
     send(widget, "07-written", TEXT)
-    for level in written_texts.LEVELS:
+    first, second, _third = written_checks.of("07").levels
+    for level, said in (("0", first.criterion), ("1", first.lift), ("2", second.lift), ("3", "")):
         send(widget, LEVEL, level)
+        assert said in str(widget.results[LEVEL]["feedback"])
     assert quiz.written_check("07").results[LEVEL]["response"] == "3"
     assert {answer.correct for answer in progress.history()} == {None}
 
