@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from helpers.base import written_checks
 from helpers.progress import Answer, hand_in_file
 from helpers.quiz import bank
 from helpers.quiz.kinds.base import Question
@@ -35,7 +36,18 @@ def _hand_in(number: int, chance: random.Random) -> dict:
         if question.lesson in LESSONS and chance.random() < 0.9:
             moment += timedelta(seconds=chance.randint(20, 90))
             answers += _answers(question, ability, moment, chance)
-    return hand_in_file.build(f"heron {number:03}", answers, now=moment)
+    answers += _texts(moment, random.Random(number))
+    return hand_in_file.build(f"heron {number:03}", answers, now=moment, with_texts=True)
+
+
+def _texts(moment: datetime, chance: random.Random) -> list[Answer]:
+    """Return what most learners wrote: one of the sample answers."""
+    found = []
+    for check in written_checks.all():
+        if check.lesson in LESSONS and chance.random() < 0.8:
+            text, at = chance.choice(check.levels).sample, moment.isoformat(timespec="microseconds")
+            found.append(Answer(check.id, check.lesson, text, None, None, at, "w", f"written {check.lesson}"))
+    return found
 
 
 def _answers(question: Question, ability: float, moment: datetime, chance: random.Random) -> list[Answer]:

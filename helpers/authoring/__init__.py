@@ -22,6 +22,7 @@ from helpers.authoring import (
     table_rules,
     task_rules,
     term_rules,
+    written_rules,
 )
 from helpers.base.errors import CourseError
 
@@ -43,6 +44,7 @@ MODULES = (
     background_rules,
     reason_rules,
     term_rules,
+    written_rules,
     balance,
     clock,
     catalogue,

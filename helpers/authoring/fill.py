@@ -1,10 +1,10 @@
-"""What ``refresh`` fills: shared texts, source cards and claim titles in the lessons, the table of lessons in README.md."""
+"""What ``refresh`` fills: shared texts, source cards, written checks and claim titles in the lessons, the table of lessons in README.md."""
 
 import nbformat
 
 from helpers import claims
 from helpers.authoring import shared_texts
-from helpers.base import cards, lessons
+from helpers.base import cards, lessons, written_checks
 from helpers.base.errors import CourseError
 from helpers.base.lessons import Lesson
 
@@ -14,28 +14,36 @@ TABLE_START, TABLE_END = "<!-- lessons -->", "<!-- /lessons -->"
 
 def shared_name(cell: nbformat.NotebookNode) -> str | None:
     """Return which shared text a cell takes; None for a cell of the lesson's own."""
-    course = cell.metadata.get("course")
-    return course.get("shared") if isinstance(course, dict) else None
+    return _mark(cell, "shared")
 
 
 def voice(cell: nbformat.NotebookNode) -> str | None:
     """Return whose source card a cell is; None for any other cell."""
+    return _mark(cell, "voice")
+
+
+def written_check(cell: nbformat.NotebookNode) -> str | None:
+    """Return which written check a cell holds; None for any other cell."""
+    return _mark(cell, "written")
+
+
+def _mark(cell: nbformat.NotebookNode, name: str) -> str | None:
     course = cell.metadata.get("course")
-    return course.get("voice") if isinstance(course, dict) else None
+    return course.get(name) if isinstance(course, dict) else None
 
 
 def is_filled(cell: nbformat.NotebookNode) -> bool:
     """Say whether the words of a cell have their home outside the lesson."""
-    return shared_name(cell) is not None or voice(cell) is not None
+    return any(home(cell) is not None for home in (shared_name, voice, written_check))
 
 
 def source(cell: nbformat.NotebookNode, lesson: Lesson) -> str:
-    """Return what a Markdown cell must hold: its shared text, its card, or its own words, with the titles of the ledger.
+    """Return what a Markdown cell must hold: its shared text, card or written check, or its own words, with the ledger's titles.
 
     Raises
     ------
     CourseError
-        When the shared text, the card or a claim does not exist; the sentence names the lesson and the cell.
+        When the shared text, the card, the written check or a claim does not exist; the sentence names the lesson and the cell.
     """
     try:
         return claims.fill_titles(_words(cell, lesson))
@@ -44,14 +52,16 @@ def source(cell: nbformat.NotebookNode, lesson: Lesson) -> str:
 
 
 def _words(cell: nbformat.NotebookNode, lesson: Lesson) -> str:
-    name, card = shared_name(cell), voice(cell)
+    name, card, check = shared_name(cell), voice(cell), written_check(cell)
     if name is not None:
         return shared_texts.text(name, lesson)
+    if check is not None:
+        return written_checks.markdown(written_checks.with_id(check))
     return cell.source if card is None else cards.markdown(cards.of(card))
 
 
 def fill(notebook: nbformat.NotebookNode, lesson: Lesson) -> list[str]:
-    """Fill a lesson's Markdown cells, and return the ids of those whose shared text or card was another before.
+    """Fill a lesson's Markdown cells, and return the ids of those whose shared text, card or written check was another before.
 
     Raises
     ------

@@ -35,6 +35,8 @@ def filled_cells_agree() -> list[str]:
 
 def _home(cell: nbformat.NotebookNode) -> str:
     name = fill.shared_name(cell)
+    if (check := fill.written_check(cell)) is not None:
+        return f"data/written_checks.toml, check {check}"
     if name is None:
         return f"data/cards.toml, card {fill.voice(cell)}"
     return "data/lessons.toml" if name == shared_texts.HEAD else f"data/shared_texts.toml, {name}"

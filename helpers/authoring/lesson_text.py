@@ -67,6 +67,15 @@ class LessonText:
             if "source-card" in cell.metadata.get("tags", [])
         ]
 
+    def written_checks(self) -> list[tuple[str, str]]:
+        """Return the cells with a written check as ``(id of the check, source)``."""
+        marked = [(cell, cell.metadata.get("course")) for cell in self.cells]
+        return [
+            (course["written"], cell.source)
+            for cell, course in marked
+            if isinstance(course, dict) and "written" in course
+        ]
+
     def code(self) -> list[nbformat.NotebookNode]:
         """Return the code cells."""
         return [cell for cell in self.cells if cell.cell_type == "code"]

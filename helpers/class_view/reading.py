@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.base.errors import CourseError
 from helpers.base.language import gettext as _
 from helpers.class_view import collecting
-from helpers.progress import hand_in_file, nickname
+from helpers.progress import hand_in_file, nickname, written_texts
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,14 @@ class ClassFolder:
         One row a learner and item: nickname, item, response, correct, certainty (all of the first try), last_correct.
     skipped : list of tuple
         File and fault of each file that was not used.
+    texts : pandas.DataFrame
+        One row a written text that was handed in: item, text, nearest_level. No row says whose it is.
     """
 
     learners: pd.DataFrame
     answers: pd.DataFrame
     skipped: list[tuple[str, str]]
+    texts: pd.DataFrame
 
 
 def read_folder(folder: str | Path) -> ClassFolder:
@@ -59,7 +62,7 @@ def read_folder(folder: str | Path) -> ClassFolder:
         except CourseError as error:
             skipped.append((file.name, str(error)))
     used, older = _one_of_each_learner(hand_ins)
-    return ClassFolder(_learners(used), _answers(used), skipped + older)
+    return ClassFolder(_learners(used), _answers(used), skipped + older, _texts(used))
 
 
 def _found(path: Path) -> Path:
@@ -87,7 +90,7 @@ def _one_of_each_learner(hand_ins: list[tuple[str, dict]]) -> tuple[dict[str, di
         namesakes = learners.setdefault(nickname.folded(content["nickname"]), [])
         same = _same_learner(namesakes, content)
         if same is None:
-            namesakes.append({**content, "answers": {entry["item"]: entry for entry in content["answers"]}})
+            namesakes.append(_by_item(content))
         elif not _adds(same, content):
             older.append((file, _("the same learner handed in a newer file, which counts")))
     used = {
@@ -96,6 +99,18 @@ def _one_of_each_learner(hand_ins: list[tuple[str, dict]]) -> tuple[dict[str, di
         for number, content in enumerate(namesakes, start=1)
     }
     return dict(sorted(used.items())), older
+
+
+def _by_item(content: dict) -> dict:
+    answers = {entry["item"]: entry for entry in content["answers"]}
+    return {**content, "answers": answers, "texts": _texts_by_lesson(content)}
+
+
+def _texts_by_lesson(content: dict) -> dict[str, tuple[str, list[dict]]]:
+    """Return for each lesson in a file when the file was made and the written texts; none means that none is handed in."""
+    texts = content.get("texts", [])
+    lessons = {entry["lesson"] for entry in [*content["answers"], *texts]}
+    return {lesson: (content["made_at"], [text for text in texts if text["lesson"] == lesson]) for lesson in lessons}
 
 
 def _how_much(content: dict) -> tuple[int, int, str]:
@@ -125,7 +140,19 @@ def _adds(one: dict, other: dict) -> bool:
         if entry["item"] not in known or entry["tries"] > known[entry["item"]]["tries"]
     }
     known.update(more)
-    return bool(more)
+    return _adds_texts(one["texts"], _texts_by_lesson(other)) or bool(more)
+
+
+def _adds_texts(known: dict[str, tuple[str, list[dict]]], other: dict[str, tuple[str, list[dict]]]) -> bool:
+    """Let the file that was made last say of each lesson which text is handed in; return whether that changed anything.
+
+    Who hands a lesson in again without its text has taken the text back.
+    """
+    nothing: tuple[str, list[dict]] = ("", [])
+    newer = {lesson: said for lesson, said in other.items() if said[0] > known.get(lesson, nothing)[0]}
+    changed = any(said[1] != known.get(lesson, nothing)[1] for lesson, said in newer.items())
+    known.update(newer)
+    return changed
 
 
 def _learners(used: dict[str, dict]) -> pd.DataFrame:
@@ -150,3 +177,17 @@ def _answers(used: dict[str, dict]) -> pd.DataFrame:
         for entry in content["answers"].values()
     ]
     return pd.DataFrame(rows, columns=["nickname", "item", "response", "correct", "certainty", "last_correct"])
+
+
+def _texts(used: dict[str, dict]) -> pd.DataFrame:
+    rows = [
+        {"item": entry["item"], "text": text, "nearest_level": entry["nearest_level"]}
+        for content in used.values()
+        for _made_at, entries in content["texts"].values()
+        for entry in entries
+        if (text := written_texts.clean(entry["text"]))
+    ]
+    # Sorted by the words: the order of the rows must not be that of the names.
+    rows.sort(key=lambda row: (row["item"], row["text"]))
+    # As objects: beside a level that is missing pandas would make 2 of the others 2.0.
+    return pd.DataFrame(rows, columns=["item", "text", "nearest_level"], dtype=object)

@@ -10,6 +10,7 @@ from helpers.base.errors import CourseError
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
 from helpers.class_view import analysis, sentences, spreadsheet
+from helpers.class_view import texts as written
 from helpers.class_view.pictures import ClassPictures
 from helpers.class_view.reading import ClassFolder
 from helpers.class_view.sentences import percent
@@ -140,6 +141,8 @@ class ClassView:
             head = f"{caption} ({len(rows)})"
             parts.append(Markup(html_tables.folded(head, table) if folded else table))
             words.append(html_tables.as_text(rows, caption))
+        parts.append(written.as_html(self.folder.texts))
+        words += written.as_text(self.folder.texts)
         html = Markup('<div lang="{}">{}</div>').format(language.current(), Markup().join(parts))
         return {"text/html": html, "text/plain": "\n\n".join(words)}
 

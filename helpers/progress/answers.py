@@ -56,6 +56,11 @@ class Answer:
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
     @property
+    def utc(self) -> str:
+        """The same in UTC as ISO 8601, to the second."""
+        return self.moment.astimezone(UTC).isoformat(timespec="seconds")
+
+    @property
     def day(self) -> date:
         """The day on which it was given, where the learner is."""
         return day_of(self.moment)

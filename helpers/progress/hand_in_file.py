@@ -12,13 +12,13 @@ from helpers import data
 from helpers.base import files
 from helpers.base.errors import CourseError
 from helpers.base.language import gettext as _
-from helpers.progress import first_edition, nickname
+from helpers.progress import first_edition, nickname, written_texts
 from helpers.progress.answers import Answer
 
 FORMAT = "kosovo-kfor-course hand-in"
-# Version 1 had letters in place of the keys of options.
-VERSION = 2
-_READABLE = (1, 2)
+# Version 1 had letters in place of the keys of options; versions before 3 had no written texts.
+VERSION = 3
+_READABLE = (1, 2, 3)
 SCHEMA = data.FOLDER / "hand_in.schema.json"
 MOST_BYTES = 1_000_000
 CHECKSUM_NOTE = "Shows accidental damage. It is no proof of honesty: anybody can write such a file."
@@ -27,7 +27,14 @@ MOST_LETTERS = 200
 MOST_FILES = 999
 
 
-def build(name: str, answers: list[Answer], lesson: str | None = None, now: datetime | None = None) -> dict:
+def build(
+    name: str,
+    answers: list[Answer],
+    lesson: str | None = None,
+    now: datetime | None = None,
+    *,
+    with_texts: bool = False,
+) -> dict:
     """Return what the file would hold.
 
     Parameters
@@ -40,11 +47,14 @@ def build(name: str, answers: list[Answer], lesson: str | None = None, now: date
         Two digits of the lesson to hand in; all lessons by default.
     now : datetime, optional
         When it is made, in UTC; by default this moment.
+    with_texts : bool
+        Whether the learner agrees to hand in the texts of written checks; without that nothing of them is in the file.
 
     Returns
     -------
     dict
-        Content that follows ``data/hand_in.schema.json``: for each question the first and the last answer.
+        Content that follows ``data/hand_in.schema.json``: for each question the first and the last answer, and the last
+        written text of each lesson where the learner agrees.
 
     Raises
     ------
@@ -52,9 +62,14 @@ def build(name: str, answers: list[Answer], lesson: str | None = None, now: date
         For a nickname that cannot be used, and when there is no answer to hand in.
     """
     name, answers = own_name(name), chosen(answers, lesson)
+    texts = written_texts.newest(answers) if with_texts else []
     by_item: dict[str, list[Answer]] = {}
     for answer in answers:
-        by_item.setdefault(answer.item, []).append(answer)
+        if not written_texts.is_of_a_check(answer):
+            by_item.setdefault(answer.item, []).append(answer)
+    if not by_item and not texts:
+        sentence = _("Only a written text is saved so far. Tick the box to hand it in, or answer a question first.")
+        raise CourseError(sentence)
     entries = [_entry(item, given) for item, given in by_item.items()]
     content = {
         "format": FORMAT,
@@ -67,6 +82,7 @@ def build(name: str, answers: list[Answer], lesson: str | None = None, now: date
             "right_at_last": sum(entry["last"]["correct"] is True for entry in entries),
         },
         "answers": entries,
+        **({"texts": texts} if texts else {}),
         "checksum_note": CHECKSUM_NOTE,
     }
     content |= {"checksum": checksum(content)}
@@ -127,7 +143,7 @@ def _try_of(answer: Answer) -> dict:
         "response": _plain_response(answer.response),
         "correct": answer.correct,
         "certainty": answer.certainty,
-        "at": answer.moment.astimezone(UTC).isoformat(timespec="seconds"),
+        "at": answer.utc,
         "asked_in": answer.asked_in,
         "bank_version": answer.bank_version,
     }
@@ -225,6 +241,11 @@ def from_bytes(raw: bytes) -> dict:
     _refuse_what_breaks_the_schema(content)
     if len({entry["item"] for entry in content["answers"]}) < len(content["answers"]):
         raise CourseError(_("it holds one question twice"))
+    texts = content.get("texts", [])
+    if len({entry["item"] for entry in texts}) < len(texts):
+        raise CourseError(_("it holds one written text twice"))
+    if not content["answers"] and not texts:
+        raise CourseError(_("it holds no answers"))
     if content["checksum"] != checksum(content):
         raise CourseError(_("its checksum differs: it was damaged or changed after it was written"))
     if content["version"] == 1:

@@ -10,9 +10,9 @@ from helpers.base import language
 from helpers.base.errors import CourseError
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
-from helpers.progress import hand_in_file, nickname
+from helpers.progress import hand_in_file, nickname, written_texts
 from helpers.progress.answers import Answer
-from helpers.show import html_tables
+from helpers.show import html_tables, rubric
 from helpers.show.suppress_shortcuts import SuppressShortcuts
 from helpers.show.widget_words import WithWords
 
@@ -36,24 +36,32 @@ class HandInForm(WithWords, ipywidgets.VBox):
             For a nickname that cannot be used.
         """
         self._answers = answers
-        self._content = hand_in_file.build(name, answers) if name else None
+        self._has_texts = bool(written_texts.newest(answers))
+        self._content: dict | None = None
         as_wide_as_its_words = ipywidgets.Layout(width="auto")
         self.nickname = ipywidgets.Text(
-            value=self._content["nickname"] if self._content else "",
+            value=hand_in_file.own_name(name) if name else "",
             description=_("Nickname"),
             placeholder=nickname.EXAMPLE,
             style={"description_width": "initial"},
         )
+        self.with_texts = ipywidgets.Checkbox(
+            description=_("Hand in my written texts too"), indent=False, layout=as_wide_as_its_words
+        )
         self.shower = ipywidgets.Button(description=_("Show what the file would hold"), layout=as_wide_as_its_words)
         self.button = ipywidgets.Button(description=_("Write this file"), layout=as_wide_as_its_words)
-        self.nickname.observe(self._forget_what_was_shown, "value")
+        for control in (self.nickname, self.with_texts):
+            control.observe(self._forget_what_was_shown, "value")
         self.shower.on_click(self._show)
         self.button.on_click(self._write)
         self._preview = ipywidgets.HTML()
         self._said = ipywidgets.HTML()
         self._tell("")
         asked = ipywidgets.HBox([self.nickname, self.shower], layout=ipywidgets.Layout(flex_flow="row wrap"))
-        super().__init__([asked, self._preview, self.button, self._said, SuppressShortcuts()])
+        consent = [self.with_texts, _about_consent()] if self._has_texts else []
+        super().__init__([asked, *consent, self._preview, self.button, self._said, SuppressShortcuts()])
+        if name:
+            self._show()
         self._refresh()
 
     def words(self) -> str:
@@ -73,14 +81,28 @@ class HandInForm(WithWords, ipywidgets.VBox):
             "For each it holds the first and the last answer, how sure you were, and the time. It holds nothing else "
             "about you or this computer. Its checksum shows accidental damage; it is no proof of honesty."
         )
-        return f"{held}: {right}. {rest}"
+        return " ".join([f"{held}: {right}. {rest}", *self._about_texts()])
+
+    def _about_texts(self) -> list[str]:
+        """Return what becomes of written texts, in one sentence; nothing where none is saved."""
+        texts = self._content.get("texts", []) if self._content else []
+        if texts:
+            said = ngettext(
+                "Besides, it would hold {count} written text, which your teacher will read.",
+                "Besides, it would hold {count} written texts, which your teacher will read.",
+                len(texts),
+            )
+            return [said.format(count=len(texts))]
+        return [_("What you wrote in written checks stays on this computer.")] if self._has_texts else []
 
     def _shown(self) -> Markup:
         table = Markup()
         if self._content:
             frame = _as_table(self._content)
             summary = _("Everything that it holds ({count} rows)").format(count=len(frame))
-            table = Markup(html_tables.folded(summary, html_tables.as_html(frame, summary)))
+            if len(frame):
+                table = Markup(html_tables.folded(summary, html_tables.as_html(frame, summary)))
+            table += _texts_as_html(self._content.get("texts", []))
         return Markup('<div lang="{}"><p>{}</p>{}</div>').format(language.current(), self.words(), table)
 
     def _refresh(self) -> None:
@@ -91,19 +113,23 @@ class HandInForm(WithWords, ipywidgets.VBox):
         self._said.value = Markup('<p role="status">{}</p>').format(sentence)
 
     def _forget_what_was_shown(self, _change: dict) -> None:
-        """Take the content away while another nickname is typed: what is written must be what was shown."""
+        """Take the content away while nickname or consent changes: what is written must be what was shown."""
         if self._content:
             self._content = None
             self._refresh()
 
-    def _show(self, _button: ipywidgets.Button) -> None:
+    def _show(self, _button: ipywidgets.Button | None = None) -> None:
         try:
-            self._content = hand_in_file.build(self.nickname.value, self._answers)
+            self._build()
             self._tell("")
         except CourseError as error:
             self._content = None
             self._tell(str(error))
         self._refresh()
+
+    def _build(self) -> None:
+        agreed = self._has_texts and self.with_texts.value
+        self._content = hand_in_file.build(self.nickname.value, self._answers, with_texts=agreed)
 
     def _write(self, _button: ipywidgets.Button) -> None:
         if self._content is None:
@@ -124,6 +150,20 @@ class HandInForm(WithWords, ipywidgets.VBox):
     def words_as_text(self) -> str:
         """Return the same in sentences."""
         return self.words()
+
+
+def _about_consent() -> ipywidgets.HTML:
+    words = _("Your teacher will read them. No name stands beside them but your nickname.")
+    return ipywidgets.HTML(Markup('<p lang="{}">{}</p>').format(language.current(), words))
+
+
+def _texts_as_html(texts: list[dict]) -> Markup:
+    """Return the written texts as they would be handed in, each under its lesson."""
+    head = _("Your written text of lesson {lesson}")
+    return Markup().join(
+        Markup("<p><strong>{}</strong></p>{}").format(head.format(lesson=text["lesson"]), rubric.typed(text["text"]))
+        for text in texts
+    )
 
 
 def _as_table(content: dict) -> pd.DataFrame:

@@ -3,12 +3,14 @@
 import pandas as pd
 
 from helpers import progress, tables
-from helpers.base import lessons
+from helpers.base import lessons, written_checks
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
 from helpers.progress import Sentence
 from helpers.quiz import bank, selection
+from helpers.quiz.teachers_key import WrittenKey
 from helpers.quiz.widget import Quiz
+from helpers.quiz.written import WrittenQuiz
 from helpers.show import html_tables
 
 
@@ -30,6 +32,11 @@ def predict(lesson: str) -> Quiz:
 def after(lesson: str) -> Quiz:
     """Return what a lesson asks once more at its end, to set beside the guess of its beginning."""
     return _quiz(lesson, "after", _("And now?"))
+
+
+def written_check(lesson: str) -> WrittenQuiz:
+    """Return the written check of a lesson: a box for a text, then three sample answers to compare it with."""
+    return WrittenQuiz(written_checks.of(lesson))
 
 
 def exam() -> Quiz:
@@ -83,3 +90,8 @@ def answer_key(lesson: str) -> html_tables.Table:
         pd.DataFrame(rows, columns=[_("Question"), _("Asked in"), _("Right"), _("Why")]),
         _("Key of lesson {lesson}").format(lesson=lesson),
     )
+
+
+def written_key(lesson: str = "") -> WrittenKey:
+    """Return the written check of a lesson for the teacher, everything open; of all lessons by default."""
+    return WrittenKey([written_checks.of(lesson)] if lesson else written_checks.all())

@@ -54,15 +54,20 @@ function checkValues(list, values) {
   for (const input of list.querySelectorAll("input")) input.checked = values.includes(input.value);
 }
 
+/** Nothing corrects or completes what is typed. */
+function withoutAids(control) {
+  control.autocomplete = "off";
+  control.autocapitalize = "off";
+  control.spellcheck = false;
+  control.setAttribute("autocorrect", "off");
+  return control;
+}
+
 function typedField(item, texts, inputMode) {
   const label = create("label", `course-quiz-typed course-quiz-${item.form}`);
-  const input = create("input");
+  const input = withoutAids(create("input"));
   input.type = "text";
   input.inputMode = inputMode;
-  input.autocomplete = "off";
-  input.autocapitalize = "off";
-  input.spellcheck = false;
-  input.setAttribute("autocorrect", "off");
   label.append(create("span", "", texts[item.form]), input, lessonText("span", "", item.unit));
   return label;
 }
@@ -154,6 +159,70 @@ function restorePartners(box, keys) {
   });
 }
 
+/** A box for some sentences. Its default value is what was saved last, so that newer words can be told from saved ones. */
+function writtenField(item, texts) {
+  const field = create("div", "course-quiz-written");
+  const label = create("label");
+  const box = withoutAids(create("textarea"));
+  box.rows = 6;
+  const count = create("p", "course-quiz-count");
+  count.id = `${newGroupName()}-count`;
+  box.setAttribute("aria-describedby", count.id);
+  const tellCount = () => {
+    const words = texts.count.replace("{count}", [...box.value.trim()].length).replace("{most}", item.most);
+    count.textContent = words;
+  };
+  box.addEventListener("input", tellCount);
+  tellCount();
+  label.append(create("span", "", texts.written), box);
+  field.append(label, count);
+  return field;
+}
+
+const writtenText = (field) => field.querySelector("textarea").value.trim() || null;
+
+/** Words that were typed since the last saving, here while another view saved or after the press, are never replaced. */
+function restoreWritten(field, response) {
+  const box = field.querySelector("textarea");
+  const typed = box.value;
+  const isOld = typed.trim() === box.defaultValue.trim();
+  box.defaultValue = response;
+  box.value = isOld ? response : typed;
+  box.dispatchEvent(new Event("input"));
+}
+
+function isUnsaved(field) {
+  const box = field.querySelector("textarea");
+  return box.value.trim() !== box.defaultValue.trim();
+}
+
+const levelName = ({ level }, texts) => texts.level.replace("{level}", level);
+
+/** The choice among the levels of a rubric, or none of them yet. */
+function levelList(item, texts) {
+  const options = item.levels.map((level) => ({
+    key: String(level.level),
+    text: `${levelName(level, texts)}: ${level.name}`,
+  }));
+  return choiceList([{ key: "0", text: texts.none_yet }, ...options], "radio");
+}
+
+/** Each level with its criterion, a sample answer and what lifts it. */
+function rubricOf(item, texts) {
+  const rubric = create("div", "course-quiz-rubric");
+  for (const level of item.levels) {
+    const head = create("p", "course-quiz-level");
+    head.append(
+      create("span", "", `${levelName(level, texts)}: `),
+      lessonText("strong", "", `${level.name}. `),
+      lessonText("span", "", level.criterion),
+    );
+    rubric.append(head, lessonText("blockquote", "", level.sample));
+    if (level.lift) rubric.append(feedbackLine({ lead: texts.lift, text: level.lift }));
+  }
+  return rubric;
+}
+
 /**
  * How each form of question is built, read (null while nothing is chosen) and filled with a saved answer.
  * A new kind of question that no form here can ask adds its entry.
@@ -177,6 +246,18 @@ const FORMS = {
     read: partnersOf,
     restore: (field, response) => restorePartners(field, [].concat(response)),
   },
+  written: {
+    build: writtenField,
+    read: writtenText,
+    restore: (field, response) => restoreWritten(field, String(response ?? "")),
+    empty: "empty_text",
+    isUnsaved,
+  },
+  levels: {
+    build: levelList,
+    read: (field) => checkedValues(field)[0] ?? null,
+    restore: (field, response) => checkValues(field, [String(response)]),
+  },
 };
 
 /** Question, field, certainty, buttons and live regions of one item. */
@@ -184,14 +265,15 @@ function buildParts(item, number, total, texts) {
   const fieldset = create("fieldset", "course-quiz-question");
   const position = texts.question.replace("{number}", number).replace("{total}", total);
   const legend = create("legend");
-  legend.append(create("span", "course-quiz-position", `${position}. `), lessonText("span", "", item.stem));
+  if (item.task) legend.append(create("span", "", texts[item.task]));
+  else legend.append(create("span", "course-quiz-position", `${position}. `), lessonText("span", "", item.stem));
   fieldset.append(legend);
   if (item.advice) fieldset.append(create("p", "course-quiz-several", texts[item.advice]));
   const field = FORMS[item.form].build(item, texts);
   fieldset.append(field);
   const certainty = certaintyField(texts);
   if (item.asks_certainty) fieldset.append(certainty);
-  const check = create("button", "course-quiz-check", texts.check);
+  const check = create("button", "course-quiz-check", texts[item.buttons[0]]);
   check.type = "button";
   const buttons = create("div", "course-quiz-buttons");
   buttons.append(check);
@@ -252,7 +334,7 @@ function buildQuestion(item, number, total, texts, connection) {
     }
     const response = FORMS[item.form].read(field);
     const sure = checkedValues(certainty)[0] ?? null;
-    if (response === null) say(status, texts.choose);
+    if (response === null) say(status, texts[FORMS[item.form].empty ?? "choose"]);
     else if (item.asks_certainty && !sure) say(status, texts.choose_certainty);
     else {
       pending = {
@@ -275,8 +357,12 @@ function buildQuestion(item, number, total, texts, connection) {
   field.addEventListener("keydown", (event) => {
     // Enter that ends the composition of a letter is not meant for the quiz (keyCode 229 where isComposing is late).
     if (event.key !== "Enter" || event.repeat || event.isComposing || event.keyCode === 229) return;
-    if (event.target.tagName !== "INPUT") return;
+    // In a text Enter begins a new line; with Control it would run the cell, and what is not saved would be gone.
+    const isPress =
+      event.target.tagName === "TEXTAREA" ? event.ctrlKey || event.metaKey : event.target.tagName === "INPUT";
+    if (!isPress) return;
     event.preventDefault();
+    event.stopPropagation();
     press();
   });
 
@@ -285,12 +371,14 @@ function buildQuestion(item, number, total, texts, connection) {
     seen = result.tries;
     FORMS[item.form].restore(field, result.response);
     checkValues(certainty, [result.certainty]);
-    check.textContent = result.verdict === "right" ? texts.check : texts.again;
+    const [first, again] = item.buttons;
+    check.textContent = texts[result.verdict === "right" ? first : again];
     status.replaceChildren(
       create("p", `course-quiz-verdict course-quiz-${result.verdict}`, texts[result.verdict]),
       ...result.feedback.map(feedbackLine),
       create("p", "course-quiz-note", result.note),
     );
+    if (FORMS[item.form].isUnsaved?.(field)) status.append(create("p", "course-quiz-note", texts.unsaved));
   };
   const settle = (nonce, note) => {
     if (pending?.nonce !== nonce) return;
@@ -315,6 +403,14 @@ function buildQuestion(item, number, total, texts, connection) {
     if (pending) sayWaiting();
   };
   return { fieldset, show, settle, onConnection, leave };
+}
+
+/** What comes after another question is folded under its rubric, and not there before that one is saved. */
+function foldedWithRubric(item, fieldset, texts) {
+  const later = create("details", "course-quiz-later");
+  later.append(create("summary", "", texts.compare), rubricOf(item, texts), fieldset);
+  later.hidden = true;
+  return later;
 }
 
 /**
@@ -369,14 +465,17 @@ function render({ model, el }) {
   };
   const items = model.get("items");
   const questions = new Map();
+  const later = [];
   items.forEach((item, index) => {
     const question = buildQuestion(item, index + 1, items.length, texts, connection);
     questions.set(item.id, question);
-    el.append(question.fieldset);
+    if (item.after) later.push([item.after, foldedWithRubric(item, question.fieldset, texts)]);
+    el.append(item.after ? later.at(-1)[1] : question.fieldset);
   });
   const all = [...questions.values()];
   const showResults = () => {
     for (const [item, question] of questions) question.show(model.get("results")[item]);
+    for (const [before, element] of later) element.hidden = !model.get("results")[before]?.verdict;
   };
   const onResults = () => {
     showResults();

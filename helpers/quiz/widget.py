@@ -113,7 +113,7 @@ class Quiz(WithWords, anywidget.AnyWidget):
             return last_reply
         tries = self.results.get(item, {}).get("tries", 0)
         if content.get("seen", tries) != tries:
-            return {"note": self._texts["elsewhere"]}
+            return {"note": self._texts[self._questions[item].elsewhere]}
         reply = self._answer(self._questions[item], content.get("response"), content.get("certainty"), tries)
         self._answered[item] = (nonce, reply)
         return reply
@@ -123,6 +123,7 @@ class Quiz(WithWords, anywidget.AnyWidget):
             mark = marking.mark(question, response, certainty, tries)
         except marking.AnswerError as error:
             return {"note": str(error)}
+        response = question.kept(response)
         certainty = certainty if isinstance(certainty, str) else None
         fault = progress.record(
             question.id,
@@ -176,5 +177,10 @@ def _public(question: Question) -> dict:
         "options": [],
         "prompts": [],
         "matches": [],
+        # What a written check adds: the name of a sentence in place of the stem, the item that must be saved before, a rubric.
+        "task": "",
+        "buttons": ["check", "again"],
+        "after": "",
+        "levels": [],
         **question.public(partial(progress.shuffled, name=question.id)),
     }

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from waiting import free_port, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -185,6 +185,11 @@ def run_all_with_quiz(page: Page) -> None:
     """Run a lesson and wait until its quizzes are drawn, which comes a moment after the cell has ended."""
     run_all(page)
     page.wait_for_selector(".course-quiz .course-quiz-check", state="attached", timeout=30_000)
+
+
+def quizzes(page: Page) -> Locator:
+    """Return the quizzes of a lesson in their order; a written check, which asks nobody how sure, is none of them."""
+    return page.locator(".course-quiz", has=page.locator(".course-quiz-certainty"))
 
 
 def restart_kernel(page: Page) -> None:

@@ -68,7 +68,7 @@ def one_question_of_each_form(page: Page) -> list[Locator]:
     for number in range(groups.count()):
         group = groups.nth(number)
         form = group.evaluate(
-            """e => { const field = e.querySelector('.course-quiz-order, select, input'); return field.tagName === 'INPUT'
+            """e => { const field = e.querySelector('.course-quiz-order, select, textarea, input'); return field.tagName === 'INPUT'
               ? field.type + field.inputMode : field.tagName }"""
         )
         found.setdefault(form, group)
@@ -81,6 +81,9 @@ def answer(group: Locator) -> str:
     if group.locator("input[type=text]").count():
         group.locator("input[type=text]").fill("4711")
         given = ": 4711"
+    elif group.locator("textarea").count():
+        group.locator("textarea").fill("One count, & <no> total.")
+        given = "Your sentences: One count, & <no> total."
     elif group.locator("select").count():
         for select in group.locator("select").all():
             select.select_option(index=1)

@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from browser_help import Lab, open_lesson, restart_kernel, run_all, run_all_with_quiz, shut_kernel_down
+from browser_help import Lab, open_lesson, quizzes, restart_kernel, run_all, run_all_with_quiz, shut_kernel_down
 from playwright.sync_api import Locator, Page
 from waiting import wait_until
 
@@ -51,7 +51,7 @@ def wait_for_words(question: Locator, words: str) -> None:
 def test_number_text_and_several_answers_are_marked(page: Page, lab: Lab):
     open_lesson(page, lab, "07_the_unrest_of_2023.ipynb")
     run_all_with_quiz(page)
-    several = page.locator(".course-quiz").nth(2).locator(".course-quiz-question").nth(3)
+    several = quizzes(page).nth(2).locator(".course-quiz-question").nth(3)
     several.get_by_role("checkbox", name="Shots were heard in Zvecan.").check()
     several.locator(".course-quiz-check").click()
     wait_for_words(several, "how sure")
@@ -59,7 +59,7 @@ def test_number_text_and_several_answers_are_marked(page: Page, lab: Lab):
     several.locator(".course-quiz-check").click()
     wait_for_words(several, "Partly right.")
 
-    number = page.locator(".course-quiz").nth(3).locator(".course-quiz-question").nth(1)
+    number = quizzes(page).nth(3).locator(".course-quiz-question").nth(1)
     number.locator(".course-quiz-certainty input").nth(0).check()
     type_and_enter(number, "a few")
     wait_for_words(number, "Type a number")

@@ -4,7 +4,7 @@ import contextlib
 import sqlite3
 
 import pytest
-from browser_help import Lab, open_lesson, run_all_with_quiz, wait_until_still
+from browser_help import Lab, open_lesson, quizzes, run_all_with_quiz, wait_until_still
 from playwright.sync_api import Browser, Locator, Page
 from waiting import wait_until
 
@@ -49,7 +49,7 @@ def test_every_window_and_view_follows_the_saved_result(page: Page, lab: Lab, br
     run_all_with_quiz(page)
     page.keyboard.press("Control+s")
     wait_until(lambda: "widget-state+json" in (lab.folder / LESSON).read_text(encoding="utf-8"), 20)
-    page.locator(".course-quiz").nth(2).locator(".course-quiz-heading").click(button="right")
+    quizzes(page).nth(2).locator(".course-quiz-heading").click(button="right")
     page.get_by_role("menuitem", name="Create New View for Cell Output").click()
     wait_until(lambda: group_of(page, SINGLE, 1).count() == 1, 20)
     second = browser.new_page()

@@ -18,6 +18,8 @@ import {
   said,
   setResult,
   showQuiz,
+  WRITTEN,
+  write,
 } from "./quiz_page.js";
 
 const A_MOMENT = 1000;
@@ -61,6 +63,8 @@ const ANSWERS_BEFORE = {
   text: "Mitrovica",
   order: ["first", "second", "third"],
   match: ["first", "first"],
+  written: "An older text.",
+  levels: "1",
 };
 
 for (const [form, answer] of Object.entries(ANSWERS)) {
@@ -68,7 +72,7 @@ for (const [form, answer] of Object.entries(ANSWERS)) {
     test("is a group with its words, and nothing is chosen at first", async () => {
       const { view } = await showQuiz();
       const group = groupOf(view, form);
-      assert.match(group.querySelector("legend").textContent, /Question \d of 6\. A question of the form/);
+      assert.match(group.querySelector("legend").textContent, /Question \d of 8\. A question of the form/);
       assert.equal(group.querySelector("legend [lang]").lang, "en");
       assert.equal(group.querySelectorAll("input:checked").length, 0);
       assert.equal(said(group), "");
@@ -139,7 +143,10 @@ for (const [form, answer] of Object.entries(ANSWERS)) {
       const options = ITEMS[form].options.map(({ key }) => ({ key, text: HARM }));
       const matches = ITEMS[form].matches.map(({ key }) => ({ key, text: HARM }));
       const prompts = ITEMS[form].prompts.map(() => HARM);
-      const items = [{ ...ITEMS[form], stem: `${stem} ${HARM}`, hint: HARM, unit: HARM, options, matches, prompts }];
+      const told = { name: HARM, criterion: HARM, sample: HARM, lift: HARM };
+      const levels = ITEMS[form].levels.map(({ level }) => ({ level, ...told }));
+      const more = { stem: `${stem} ${HARM}`, hint: HARM, unit: HARM, options, matches, prompts, levels };
+      const items = [{ ...ITEMS[form], ...more }];
       const { view, model, group } = await answered(form, { items, heading: HARM, notice: HARM });
       mark(model, { feedback: [{ lead: HARM, text: HARM }], note: HARM });
       press(group, "course-quiz-hint");
@@ -346,7 +353,9 @@ describe("keys", () => {
 
   test("nothing corrects what is typed", async () => {
     const { view } = await showQuiz();
-    for (const field of view.querySelectorAll("input[type=text]")) {
+    const fields = view.querySelectorAll("input[type=text], textarea");
+    assert.equal(fields.length, 3);
+    for (const field of fields) {
       const names = ["spellcheck", "autocapitalize", "autocorrect", "autocomplete"];
       const set = names.map((name) => field.getAttribute(name) ?? String(field[name]));
       assert.deepEqual(set, ["false", "off", "off", "off"]);
@@ -377,7 +386,7 @@ describe("keys", () => {
     const { view, document } = await showQuiz();
     const outside = [];
     document.body.addEventListener("keydown", (event) => outside.push(event.key));
-    for (const control of view.querySelectorAll("input, select, button")) {
+    for (const control of view.querySelectorAll("input, select, button, textarea")) {
       for (const name of ["x", "Delete", "ArrowDown", " ", "Escape"]) key(control, name);
     }
     assert.deepEqual(outside, []);
@@ -424,5 +433,114 @@ describe("a quiz", () => {
     assert.equal(model.listening, 0);
     time.pass(LONG);
     assert.equal(view.textContent, before);
+  });
+});
+
+describe("a written check", () => {
+  const TEXT = "KFOR counted soldiers.";
+  const boxIn = (view) => view.querySelector("textarea");
+  const laterIn = (view) => view.querySelector("details");
+  const [groupOfText, groupOfLevel] = [0, 1].map(
+    (place) => (view) => view.querySelectorAll("fieldset.course-quiz-question")[place],
+  );
+  const saved = (more = {}) => ({ "q-written": result(TEXT, { verdict: "kept", note: "[restored]", ...more }) });
+
+  async function typed(words, state) {
+    const shown = await showQuiz({ items: WRITTEN, ...state });
+    write(boxIn(shown.view), words);
+    return shown;
+  }
+
+  test("says in the words of the interface what to do, without a number", async () => {
+    const { view } = await showQuiz({ items: WRITTEN });
+    assert.equal(groupOfText(view).querySelector("legend").textContent, "[write]");
+    assert.equal(view.querySelector(".course-quiz-check").textContent, "[save_text]");
+    assert.ok(boxIn(view).closest("label").textContent.includes("[written]"), "the box has no name");
+  });
+
+  test("counts what is typed, and says so beside the box", async () => {
+    const { view, document } = await typed("Žene.\n");
+    const count = document.getElementById(boxIn(view).getAttribute("aria-describedby"));
+    assert.equal(count.textContent, "5 of 1500 characters");
+  });
+
+  test("opens the sample answers only after a text was saved", async () => {
+    const { view, model } = await typed(TEXT);
+    assert.ok(laterIn(view).hidden);
+    press(groupOfText(view));
+    mark(model, { verdict: "kept" });
+    assert.ok(!laterIn(view).hidden);
+    assert.ok(!laterIn(view).open, "the samples would spoil a second try");
+    assert.equal(laterIn(view).querySelector("summary").textContent, "[compare]");
+    for (const words of ["Level 2: name 2. Criterion 2.", "Sample 3.", "[lift] Lift 1."]) {
+      assert.ok(laterIn(view).textContent.includes(words), words);
+    }
+  });
+
+  test("has the question under the samples that it asks about", async () => {
+    const { view } = await showQuiz({ items: WRITTEN, results: saved() });
+    const parts = [...laterIn(view).children].map((part) => part.tagName);
+    assert.deepEqual(parts, ["SUMMARY", "DIV", "FIELDSET"]);
+    assert.equal(laterIn(view).querySelector("legend").textContent, "[nearest]");
+  });
+
+  test("takes hostile samples as words", async () => {
+    const told = { name: HARM, criterion: HARM, sample: HARM, lift: HARM };
+    const items = [WRITTEN[0], { ...WRITTEN[1], levels: [{ level: 1, ...told }] }];
+    const { view } = await showQuiz({ items, results: saved({ response: HARM }) });
+    assert.equal(view.querySelectorAll("img, script").length, 0);
+    assert.equal(laterIn(view).textContent.split(HARM).length, 6);
+    assert.equal(boxIn(view).value, HARM);
+  });
+
+  test("shows text and level again after a restart", async () => {
+    const results = { ...saved(), "q-levels": result("0", { verdict: "kept" }) };
+    const { view } = await showQuiz({ items: WRITTEN, results });
+    assert.equal(boxIn(view).value, TEXT);
+    assert.ok(!laterIn(view).hidden);
+    assert.ok(groupOfLevel(view).querySelector("input[value='0']").checked);
+    assert.doesNotMatch(said(groupOfText(view)), /unsaved/);
+  });
+
+  test("does not take an empty box for a text", async () => {
+    const { view, model } = await typed(" \n ", { results: saved() });
+    press(groupOfText(view));
+    assert.deepEqual(model.sent, []);
+    assert.equal(said(groupOfText(view)), "[empty_text]");
+  });
+
+  test("keeps what is typed while the text before is being saved", async () => {
+    const { view, model } = await typed(TEXT);
+    press(groupOfText(view));
+    write(boxIn(view), `${TEXT} More.`);
+    mark(model, { verdict: "kept" });
+    assert.equal(boxIn(view).value, `${TEXT} More.`);
+    assert.ok(said(groupOfText(view)).includes("[unsaved]"));
+    press(groupOfText(view));
+    mark(model, { verdict: "kept" });
+    assert.doesNotMatch(said(groupOfText(view)), /unsaved/);
+  });
+
+  test("keeps the words of this window when another one saves", async () => {
+    const shown = await typed("Words of this window.");
+    const { view: other } = await secondView(shown);
+    write(boxIn(other), TEXT);
+    press(groupOfText(other));
+    mark(shown.model, { verdict: "kept" });
+    assert.equal(boxIn(shown.view).value, "Words of this window.");
+    assert.ok(said(groupOfText(shown.view)).includes("[unsaved]"));
+    assert.equal(boxIn(other).value, TEXT);
+  });
+
+  test("begins a new line with Enter, and saves with Control and Enter in place of running the cell", async () => {
+    const { view, model, document } = await typed(TEXT);
+    const outside = [];
+    document.body.addEventListener("keydown", (event) => outside.push(event.key));
+    assert.ok(!key(boxIn(view), "Enter").defaultPrevented);
+    assert.ok(!key(boxIn(view), "Enter", { shiftKey: true }).defaultPrevented);
+    assert.deepEqual(model.sent, []);
+    assert.ok(key(boxIn(view), "Enter", { ctrlKey: true }).defaultPrevented);
+    assert.equal(model.sent.length, 1);
+    assert.deepEqual(outside, []);
   });
 });

@@ -8,6 +8,8 @@ const TEMPLATES = {
   question: "Question {number} of {total}",
   move: "{text}: {direction}",
   moved: "{text}: now {place} of {total}.",
+  count: "{count} of {most} characters",
+  level: "Level {level}",
 };
 
 /** Each sentence is its own name in brackets, so that tests do not follow the wording. */
@@ -18,6 +20,14 @@ const OPTIONS = [
   { key: "second", text: "The second" },
   { key: "third", text: "The third" },
 ];
+
+const LEVELS = [1, 2, 3].map((level) => ({
+  level,
+  name: `name ${level}`,
+  criterion: `Criterion ${level}.`,
+  sample: `Sample ${level}.`,
+  lift: level < 3 ? `Lift ${level}.` : "",
+}));
 
 function item(form, more = {}) {
   return {
@@ -31,6 +41,10 @@ function item(form, more = {}) {
     options: [],
     prompts: [],
     matches: [],
+    task: "",
+    buttons: ["check", "again"],
+    after: "",
+    levels: [],
     ...more,
   };
 }
@@ -43,7 +57,21 @@ export const ITEMS = {
   text: item("text"),
   order: item("order", { options: OPTIONS, advice: "order" }),
   match: item("match", { prompts: ["A prompt", "Another prompt"], matches: OPTIONS, advice: "match" }),
+  written: item("written", { most: 1500 }),
+  levels: item("levels", { levels: LEVELS }),
 };
+
+/** A written check: a box for a text, and what comes after it. */
+export const WRITTEN = [
+  { ...ITEMS.written, stem: "", task: "write", buttons: ["save_text", "save_text"] },
+  { ...ITEMS.levels, stem: "", task: "nearest", buttons: ["save_level", "save_level"], after: "q-written" },
+];
+
+/** Type words into the box as a learner does. */
+export function write(box, words) {
+  box.value = words;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
 
 /** Show questions in a new page; without `items`, one of each form. */
 export async function showQuiz({ items = Object.values(ITEMS), ...state } = {}) {
@@ -134,6 +162,18 @@ export const ANSWERS = {
     response: ["third", "first"],
     shown: (group) => [...group.querySelectorAll("select")].map((list) => list.selectedOptions[0].textContent),
     seen: ["The third", "The first"],
+  },
+  written: {
+    give: (group) => write(group.querySelector("textarea"), " KFOR counted soldiers.\nNobody else. "),
+    response: "KFOR counted soldiers.\nNobody else.",
+    shown: (group) => group.querySelector("textarea").value.trim(),
+    seen: "KFOR counted soldiers.\nNobody else.",
+  },
+  levels: {
+    give: (group) => group.querySelector("input[value='2']").click(),
+    response: "2",
+    shown: (group) => [...group.querySelectorAll("input:checked")].map((input) => input.value),
+    seen: ["2"],
   },
 };
 

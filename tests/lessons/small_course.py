@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from helpers import claims, data
 from helpers.authoring import claim_rules, fill, lesson_file, lesson_text, shared_texts
-from helpers.base import cards, lessons
+from helpers.base import cards, lessons, written_checks
 from helpers.quiz import bank
 from helpers.quiz.kinds.base import Question
 from helpers.quiz.kinds.text import Text
@@ -67,6 +67,40 @@ CLAIMS = {
     "asked": {"value": ""},
 }
 SIDES = ("institutions_pristina", "institutions_belgrade", "northern_albanian_resident")
+
+
+WRITTEN = """
+[[check]]
+lesson = "07"
+id = "07-written"
+goal = 2
+questions = ["Who counted?", "What may you print?"]
+[[check.extract]]
+heading = "Forester"
+text = "The forester counted [30](#n07-trees) trees."
+place = "his list"
+[[check.extract]]
+heading = "Mayor"
+text = "The mayor said: \\"it took the roofs of the whole street\\"."
+place = "her letter"
+[[check.level]]
+level = 1
+name = "names a source"
+criterion = "It names one."
+sample = "The forester counted trees."
+lift = "Say what he counted."
+[[check.level]]
+level = 2
+name = "says what was counted"
+criterion = "It says so."
+sample = "The forester counted trees and no roofs."
+lift = "Say what stays open."
+[[check.level]]
+level = 3
+name = "says what stays open"
+criterion = "It says so too."
+sample = "The forester counted trees; nobody counted the roofs."
+"""
 
 
 def tables() -> dict[str, pd.DataFrame]:
@@ -153,6 +187,8 @@ def lesson_cells() -> list[nbformat.NotebookNode]:
             "talk",
             f"## Talk or write\n\nWho is right? The forester counted [30](#n07-trees).\n\n{readings}\n\n{answer}",
         ),
+        own("written", "", course={"written": "07-written"}),
+        code("written-box", '# The written check: run this cell\nfrom helpers import quiz\nquiz.written_check("07")'),
         shared("exit", "exit"),
         code("exit-quiz", '# Exit check: run this cell\nfrom helpers import quiz\nquiz.exit_check("07")'),
         own("save", "## Save and go on"),
@@ -186,6 +222,7 @@ class SmallCourse:
         self.manifest = self._file("data/lessons.toml", MANIFEST)
         self.shared = self._file("data/shared_texts.toml", SHARED)
         self.cards = self._file("data/cards.toml", cards_file())
+        self.written = self._file("data/written_checks.toml", WRITTEN)
         self.exceptions = self._file("exceptions.toml", EXCEPTIONS)
         self.readme = self._file("README.md", f"# Course\n\n{fill.TABLE_START}\n{fill.TABLE_END}\n\nMore.\n")
         self._point_at_it(monkeypatch)
@@ -205,6 +242,7 @@ class SmallCourse:
         monkeypatch.setattr(lessons, "MANIFEST", self.manifest)
         monkeypatch.setattr(shared_texts, "FILE", self.shared)
         monkeypatch.setattr(cards, "FILE", self.cards)
+        monkeypatch.setattr(written_checks, "FILE", self.written)
         monkeypatch.setattr(claim_rules, "EXCEPTIONS", self.exceptions)
         monkeypatch.setattr(fill, "README", self.readme)
         monkeypatch.setattr(data, "load", lambda name, *_folder: self.tables[name])

@@ -64,6 +64,25 @@ def test_a_card_that_drifts_from_its_data_is_named_and_filled_again(course: Smal
     assert source(course, "card-b") == wanted
 
 
+def test_a_written_check_that_drifts_from_its_data_is_named_and_filled_again(course: SmallCourse):
+    wanted = source(course, "written")
+    assert wanted.startswith("### The written check\n\n> **First extract: Forester**\n>\n> The forester counted [30](")
+    assert "attributed; Forester" in wanted, "a reader who points at a figure would not see whose it is"
+    course.replace("written", "no mark", "a mark")
+    (fault,) = lesson_rules.filled_cells_agree()
+    assert fault.startswith(
+        "07_a_storm.ipynb, cell written: it differs from data/written_checks.toml, check 07-written."
+    )
+    assert refill(course) == ["written"]
+    assert source(course, "written") == wanted
+
+
+def test_a_written_check_without_data_is_named(course: SmallCourse):
+    course.change(lambda cells: cells["written"].metadata.update(course={"written": "07-writen"}))
+    with pytest.raises(CourseError, match="cell written: There is no written check '07-writen'. Did you mean"):
+        lesson_rules.filled_cells_agree()
+
+
 def test_a_card_without_data_is_named(course: SmallCourse):
     course.use(cards, "FILE", cards_file().replace('id = "b"', 'id = "d"'))
     with pytest.raises(CourseError, match="07_a_storm.ipynb, cell card-b: There is no source card 'b'"):

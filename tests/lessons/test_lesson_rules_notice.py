@@ -5,10 +5,19 @@ import pandas as pd
 import pytest
 from small_course import SmallCourse, cards_file
 
-from helpers.authoring import balance, cell_rules, claim_rules, ledger_rules, lesson_file, lesson_rules, prose_rules
+from helpers.authoring import (
+    balance,
+    cell_rules,
+    claim_rules,
+    ledger_rules,
+    lesson_file,
+    lesson_rules,
+    prose_rules,
+    written_rules,
+)
 from helpers.base import cards
 
-MODULES = (lesson_rules, claim_rules, cell_rules, prose_rules, balance)
+MODULES = (lesson_rules, claim_rules, cell_rules, prose_rules, written_rules, balance)
 
 
 @pytest.mark.parametrize("rule", [rule for module in MODULES for rule in module.RULES], ids=lambda rule: rule.__name__)

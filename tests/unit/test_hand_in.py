@@ -195,7 +195,7 @@ BROKEN = {
     "too large": (b" " * (hand_in_file.MOST_BYTES + 1), "larger than 1,000,000"),
     "another thing": (b"[1, 2]", "no hand-in of this course"),
     "nothing in it": (b"{}", "no hand-in of this course"),
-    "a later version": (broken(lambda made: made.update(version=3)), "another version"),
+    "a later version": (broken(lambda made: made.update(version=4)), "another version"),
     "no version": (broken(lambda made: made.update(version="2")), "another version"),
     "one more entry": (broken(lambda made: made.update(evil=1)), "no hand-in of this course"),
     "a program as nickname": (broken(lambda made: made.update(nickname="<script>")), "nickname"),

@@ -72,6 +72,8 @@ class Question:
     advice: ClassVar[str] = ""
     # A guess has no key: it is kept and never marked.
     has_key: ClassVar[bool] = True
+    # The name of the sentence for a press that another window has overtaken.
+    elsewhere: ClassVar[str] = "elsewhere"
 
     id: str
     lesson: str
@@ -110,6 +112,10 @@ class Question:
     def mark(self, response: object, earlier_tries: int) -> Mark:
         """Return verdict and feedback; raise AnswerError for what cannot be marked."""
         raise NotImplementedError
+
+    def kept(self, response: object) -> object:
+        """Return what is saved of a response that could be marked."""
+        return response
 
     @property
     def form(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
+from helpers.base.language import gettext as _
 from helpers.show.export.saved import SavedWidgets
 from helpers.show.widget_words import SCREEN_ONLY
 
@@ -76,6 +77,10 @@ def _typed(state: dict) -> Markup:
     return _line(state, Markup("<br>").join(text.splitlines()) if text.strip() else _BLANK)
 
 
+def _ticked(state: dict) -> Markup:
+    return _line(state, _("yes") if state.get("value") else _("no"))
+
+
 def _number(state: dict) -> Markup:
     return _line(state, state.get("value", 0))
 
@@ -94,6 +99,7 @@ _WRITERS: dict[object, Callable[[dict], Markup]] = {
     "SelectModel": _chosen,
     "TextModel": _typed,
     "TextareaModel": _typed,
+    "CheckboxModel": _ticked,
     "BoundedIntTextModel": _number,
     "IntTextModel": _number,
     "ButtonModel": _nothing,

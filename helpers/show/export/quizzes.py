@@ -2,6 +2,8 @@
 
 from markupsafe import Markup, escape
 
+from helpers.show import rubric
+
 _BOX = "border:1px solid #767676;border-radius:4px;margin:0.8em 0;padding:0.4em 1em;break-inside:avoid"
 _SAID = "border-left:4px solid #767676;margin:0.6em 0;padding:0 0.8em"
 _BLANK = "____"
@@ -72,7 +74,9 @@ def as_html(
 def _question(place: str, item: dict, result: dict, texts: dict) -> Markup:
     form = item["form"]
     answered = bool(result.get("verdict"))
-    parts = [_paragraph(Markup("{}. {}").format(place, _lesson_text(item["stem"])), "strong")]
+    task = item.get("task")
+    stem = escape(texts[task]) if task else Markup("{}. {}").format(place, _lesson_text(item["stem"]))
+    parts = [_paragraph(stem, "strong")]
     if form == "multiple" or (form in _ADVICE and not answered):
         parts.append(_paragraph(escape(texts[_ADVICE[form]])))
     parts.append(_answer(form, item, result["response"] if answered else None, texts))
@@ -87,6 +91,10 @@ def _question(place: str, item: dict, result: dict, texts: dict) -> Markup:
 
 
 def _answer(form: str, item: dict, response: object, texts: dict) -> Markup:
+    if form == "written":
+        return _written(response, texts)
+    if form == "levels":
+        return _levels(item, response, texts)
     if form == "order":
         return _order(item, response, texts)
     if item.get("prompts"):
@@ -96,6 +104,22 @@ def _answer(form: str, item: dict, response: object, texts: dict) -> Markup:
     given = _BLANK if response is None else Markup("<strong>{}</strong>").format(response)
     label = texts["text" if form == "text" else "number"]
     return _paragraph(Markup("{}: {} {}").format(label, given, _lesson_text(item.get("unit", ""))))
+
+
+def _written(response: object, texts: dict) -> Markup:
+    label = _paragraph(Markup("{}:").format(texts["written"]), "strong")
+    return label + (_paragraph(escape(_BLANK)) if response is None else rubric.typed(str(response)))
+
+
+def _levels(item: dict, response: object, texts: dict) -> Markup:
+    """Return the rubric and the level that was chosen; on paper it stands open."""
+    shown = rubric.as_html(item["levels"], texts)
+    if response is None:
+        return shown
+    heads = {"0": texts["none_yet"]} | {
+        str(level["level"]): texts["level"].replace("{level}", str(level["level"])) for level in item["levels"]
+    }
+    return shown + _paragraph(_marked(escape(heads[str(response)]), texts))
 
 
 def _options(item: dict, response: object, texts: dict) -> Markup:
