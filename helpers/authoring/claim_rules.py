@@ -151,10 +151,11 @@ def _texts_without_links(lesson: LessonText) -> list[tuple[str, str]]:
 
 
 def without_links(source: str) -> str:
-    """Return Markdown as running text without claim links, links to lessons, mentions of lessons and numbers of lists."""
-    # Numbers that name a lesson or an exercise are no facts: "[02 The road to war](02_the_road_to_war.ipynb)", "lesson 09".
+    """Return Markdown as running text without claim links, places in a source, mentions of lessons and numbers of lists."""
+    # Numbers that name a lesson, an exercise or a paragraph are no facts: "[02 The road to war](02_the_road_to_war.ipynb)",
+    # "lesson 09", "RFE/RL, paragraph 2".
     text = re.sub(r"\[[^\]]*\]\(\d\d_[^)]*\)", " ", claims.LINK.sub(" ", source))
-    text = re.sub(r"\b[Ll]essons? \d\d|\bExercise \d\d\.\d", " ", text)
+    text = re.sub(r"\b[Ll]essons? \d\d|\bExercise \d\d\.\d|\bparagraphs? \d+", " ", text)
     return re.sub(r"^\d\. ", "", plain(text), flags=re.MULTILINE)
 
 

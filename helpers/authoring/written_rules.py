@@ -9,7 +9,7 @@ from helpers.base.written_checks import WrittenCheck
 PART = "Talk or write"
 SAMPLE_WORDS = 60
 # Set to True when every lesson is to have a written check: then a lesson without one is named.
-EVERY_LESSON_HAS_ONE = False
+EVERY_LESSON_HAS_ONE = True
 
 
 def checks_stand_in_their_lessons() -> list[str]:
