@@ -6,6 +6,7 @@ from html import unescape
 from statistics import mean
 
 from helpers.authoring.lesson_text import CORE_PARTS, LessonText, lessons, unfolded, words
+from helpers.base import cards
 from helpers.quiz import bank
 from helpers.quiz.kinds.base import Question
 from helpers.quiz.kinds.choice import Choice
@@ -75,7 +76,7 @@ def of(lesson: LessonText) -> Clock:
     """
     asked = [question for part in QUIZ_PARTS for question in bank.part(lesson.number, part)]
     shown = _outputs(lesson)
-    read = sum(words(text) + _words_of_tables(text) for _, _, text in lesson.in_class())
+    read = sum(words(_in_english(text)) + _words_of_tables(text) for _, _, text in lesson.in_class())
     read += sum(_words_of_html(table) for html in shown for table in _TABLE.findall(html))
     read += round(sum(words_of_question(question) + words_of_feedback(question) for question in asked))
     return Clock(
@@ -85,6 +86,11 @@ def of(lesson: LessonText) -> Clock:
         # The lines under Talk or write are those of the text.
         lines=sum(text.count(LINE) for _, part, text in lesson.in_class() if part != _TALK),
     )
+
+
+def _in_english(markdown: str) -> str:
+    """Return Markdown without the originals of translated quotations: they are there for those who read the language."""
+    return "\n".join(line for line in markdown.splitlines() if not line.lstrip("> ").startswith(cards.TRANSLATED))
 
 
 def _words_of_tables(markdown: str) -> int:

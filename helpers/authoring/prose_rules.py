@@ -24,6 +24,8 @@ LOADED = re.compile(
 )
 # English puts its stops inside the quotation marks, whether the source has them or not.
 _STOPS = ".,;:"
+FEWEST_QUOTATIONS = 2
+LEAST_OWN_WORDS = 1 / 8
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 
 
@@ -168,6 +170,21 @@ def cards_quote_what_they_list() -> list[str]:
     return faults
 
 
+def cards_let_their_sources_speak() -> list[str]:
+    """Each card quotes its source at least twice, and over the series at least one word in eight is the source's own."""
+    shown = cards.all()
+    faults = [
+        f"data/cards.toml, card {card.id}: it quotes its source {len(card.quotations)} times; at least {FEWEST_QUOTATIONS}."
+        for card in shown
+        if len(card.quotations) < FEWEST_QUOTATIONS
+    ]
+    quoted = sum(words(said.words) for card in shown for said in card.quotations)
+    written = sum(words(plain(card.text)) for card in shown)
+    if quoted < LEAST_OWN_WORDS * written:
+        faults.append(f"data/cards.toml: {quoted} of {written} words are the sources' own; at least one in eight.")
+    return faults
+
+
 def voices_are_shown() -> list[str]:
     """Every row of voices.csv is a card of its lesson."""
     shown = {(lesson.number, voice_id) for lesson in lessons() for voice_id, _ in lesson.cards()}
@@ -185,5 +202,6 @@ RULES = (
     quotations_are_short,
     cards_are_whole,
     cards_quote_what_they_list,
+    cards_let_their_sources_speak,
     voices_are_shown,
 )

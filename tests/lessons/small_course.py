@@ -132,9 +132,16 @@ def ledger() -> dict[str, claims.Claim]:
     return {name: claims.Claim(id=name, **empty | common | given) for name, given in CLAIMS.items()}
 
 
-def cards_file() -> str:
-    """Return the file of three source cards of sixty-four words each."""
-    told = ("I saw the street from my window that day. " * 7).strip()
+def cards_file(*, quoting: bool = True) -> str:
+    """Return the file of three source cards of about sixty words each, by default with words of the source in them."""
+    told = ("I saw the street from my window that day. " * (6 if quoting else 7)).strip()
+    said = ""
+    if quoting:
+        told = '\\"I saw the street\\" from \\"my window that day\\" and told. ' + told
+        said = "".join(
+            f'[[card.quotation]]\nwords = "{words}"\nplace = "line 1"\nlanguage = "en"\n'
+            for words in ("I saw the street", "my window that day")
+        )
     return "\n".join(
         f'''
 [[card]]
@@ -143,7 +150,7 @@ heading = "{letter}"
 line = "Resident · [4 May 2020](#n07-voice-{letter})"
 text = "{told}"
 could_not_know = "more."
-'''
+{said}'''
         for letter in "abc"
     )
 

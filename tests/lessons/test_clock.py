@@ -83,6 +83,14 @@ def test_words_of_every_kind_of_question_are_counted(kind: str):
             assert clock.words_of_feedback(question) > 0, question.id
 
 
+def test_the_original_of_a_translated_quotation_takes_no_time(course: SmallCourse):
+    course.write(course.lesson, [*course.cells(), own("more", "> More words.")])
+    without_original = measured(course).words
+    translated = "> More words.\n>\n> Our translation of: <i>një dy tri</i>"
+    course.change(lambda cells: cells["more"].update(source=translated))
+    assert measured(course).words == without_original
+
+
 def test_the_minutes_of_each_lesson_stand_beside_its_reading_level(course: SmallCourse):
     course.write(course.lesson, [*course.cells(), own("more", "More words.")])
     assert f"{measured(course).minutes:.0f} of 45 minutes ({measured(course)})" in balance.report()[0]

@@ -246,14 +246,22 @@ language = "en"
     ],
 )
 def test_words_that_a_card_lists_and_does_not_quote_are_named(course: SmallCourse, old: str, new: str, words: str):
-    course.use(cards, "FILE", cards_file().replace(old, new) + QUOTED_CARD)
+    course.use(cards, "FILE", cards_file(quoting=False).replace(old, new) + QUOTED_CARD)
     (fault,) = prose_rules.cards_quote_what_they_list()
     assert words in fault
 
 
+def test_a_card_that_lets_its_source_say_little_is_named(course: SmallCourse):
+    """A learner weighs a voice by its own words; our summary of it is not enough."""
+    course.use(cards, "FILE", cards_file(quoting=False) + QUOTED_CARD)
+    faults = prose_rules.cards_let_their_sources_speak()
+    assert "data/cards.toml, card c: it quotes its source 1 times; at least 2." in faults
+    assert any("words are the sources' own; at least one in eight" in fault for fault in faults)
+
+
 def test_words_in_quotation_marks_that_no_source_is_named_for_are_named(course: SmallCourse):
     """A learner takes words in quotation marks for the source's own."""
-    told = cards_file().replace(
+    told = cards_file(quoting=False).replace(
         'text = "I saw the street from my window', 'text = "I \\"saw the street from\\" my \\"own old window\\"'
     )
     course.use(cards, "FILE", told + QUOTED_CARD)
