@@ -137,10 +137,10 @@ def cards_file(*, quoting: bool = True) -> str:
     told = ("I saw the street from my window that day. " * (6 if quoting else 7)).strip()
     said = ""
     if quoting:
-        told = '\\"I saw the street\\" from \\"my window that day\\" and told. ' + told
+        told = '\\"I saw the street from\\" his words, \\"my window that day\\" and told. ' + told
         said = "".join(
             f'[[card.quotation]]\nwords = "{words}"\nplace = "line 1"\nlanguage = "en"\n'
-            for words in ("I saw the street", "my window that day")
+            for words in ("I saw the street from", "my window that day")
         )
     return "\n".join(
         f'''
