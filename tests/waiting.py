@@ -1,5 +1,6 @@
 """What tests need that start a server: a port, and patience."""
 
+import contextlib
 import socket
 import time
 from collections.abc import Callable
@@ -10,6 +11,13 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def is_listening(port: int) -> bool:
+    """Whether a server takes connections; on a busy machine it says that it runs a moment before."""
+    with contextlib.suppress(OSError), socket.create_connection(("localhost", port), timeout=5):
+        return True
+    return False
 
 
 def wait_until(condition: Callable[[], object], seconds: float) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
-from waiting import free_port, wait_until
+from waiting import free_port, is_listening, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_FLAGS = [
@@ -66,6 +66,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         process = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT)
     try:
         wait_until(lambda: re.search(r"is running at", log.read_text()) or process.poll() is not None, 60)
+        wait_until(lambda: is_listening(port) or process.poll() is not None, 60)
         assert process.poll() is None, log.read_text()
         yield Lab(f"http://localhost:{port}", "test", folder, answers)
     finally:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from browser_help import ROOT
-from waiting import free_port, wait_until
+from waiting import free_port, is_listening, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -34,9 +34,16 @@ def test_lab_copies_the_lessons_and_serves_the_first_one(project: Path):
         process = subprocess.Popen(command, cwd=project, stdout=out, stderr=subprocess.STDOUT)
     try:
         wait_until(lambda: "is running at" in log.read_text() or process.poll() is not None, 60)
+        wait_until(lambda: is_listening(port) or process.poll() is not None, 60)
         assert f"http://localhost:{port}/lab/tree/my/00_start_here.ipynb" in log.read_text()
         with urllib.request.urlopen(f"http://localhost:{port}/login", timeout=10) as answer:
             assert answer.status == 200
+        token = log.read_text().partition("token=")[2].split()[0]
+        # Source cards look like cards only if JupyterLab is given the style of the learner's desk.
+        with urllib.request.urlopen(f"http://localhost:{port}/custom/custom.css?token={token}", timeout=10) as answer:
+            assert "blockquote" in answer.read().decode("utf-8")
+        with urllib.request.urlopen(f"http://localhost:{port}/lab?token={token}", timeout=10) as answer:
+            assert "custom/custom.css" in answer.read().decode("utf-8")
         assert sorted(path.name for path in (project / "my").glob("*.ipynb")) == sorted(
             path.name for path in (ROOT / "notebooks").glob("*.ipynb")
         )

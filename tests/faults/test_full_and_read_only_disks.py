@@ -1,9 +1,7 @@
 """Real file systems that are full or cannot be written: a clear sentence, and what was saved stays."""
 
-import contextlib
 import json
 import os
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -14,7 +12,7 @@ import pytest
 from copy_of_course import ROOT, copy_course
 from jupyter_client import BlockingKernelClient
 from test_odd_machines import run_lesson
-from waiting import free_port, wait_until
+from waiting import free_port, is_listening, wait_until
 
 pytestmark = [
     pytest.mark.fault,
@@ -193,13 +191,6 @@ def _has_answered(client: BlockingKernelClient) -> bool:
     except RuntimeError:
         return False
     return True
-
-
-def is_listening(port: int) -> bool:
-    """Whether the server takes connections; on a busy machine it says that it runs a moment before."""
-    with contextlib.suppress(OSError), socket.create_connection(("localhost", port), timeout=5):
-        return True
-    return False
 
 
 def told_by_a_kernel(port: int, home: Path) -> str:
