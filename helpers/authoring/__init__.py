@@ -21,6 +21,7 @@ from helpers.authoring import (
     reason_rules,
     table_rules,
     task_rules,
+    teachers_rules,
     term_rules,
     written_rules,
 )
@@ -44,6 +45,7 @@ MODULES = (
     background_rules,
     reason_rules,
     term_rules,
+    teachers_rules,
     written_rules,
     balance,
     clock,

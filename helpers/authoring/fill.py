@@ -3,12 +3,14 @@
 import nbformat
 
 from helpers import claims
-from helpers.authoring import shared_texts
+from helpers.authoring import clock, shared_texts
 from helpers.base import cards, lessons, written_checks
 from helpers.base.errors import CourseError
 from helpers.base.lessons import Lesson
 
 README = lessons.ROOT / "README.md"
+# Texts that are computed from the lessons; a cell takes one as it takes a shared text.
+COMPUTED = {"clocks": clock.table}
 TABLE_START, TABLE_END = "<!-- lessons -->", "<!-- /lessons -->"
 
 
@@ -53,6 +55,8 @@ def source(cell: nbformat.NotebookNode, lesson: Lesson) -> str:
 
 def _words(cell: nbformat.NotebookNode, lesson: Lesson) -> str:
     name, card, check = shared_name(cell), voice(cell), written_check(cell)
+    if name in COMPUTED:
+        return COMPUTED[name]()
     if name is not None:
         return shared_texts.text(name, lesson)
     if check is not None:

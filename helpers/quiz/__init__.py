@@ -2,12 +2,13 @@
 
 import pandas as pd
 
-from helpers import progress, tables
+from helpers import progress
 from helpers.base import lessons, written_checks
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
 from helpers.progress import Sentence
 from helpers.quiz import bank, selection
+from helpers.quiz.goals import goals as goals
 from helpers.quiz.teachers_key import WrittenKey
 from helpers.quiz.widget import Quiz
 from helpers.quiz.written import WrittenQuiz
@@ -86,9 +87,10 @@ def answer_key(lesson: str) -> html_tables.Table:
         for part, words in parts.items()
         for question in bank.part(lesson, part)
     ]
-    return tables.show(
+    return html_tables.Table(
         pd.DataFrame(rows, columns=[_("Question"), _("Asked in"), _("Right"), _("Why")]),
         _("Key of lesson {lesson}").format(lesson=lesson),
+        folds=False,
     )
 
 

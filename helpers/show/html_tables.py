@@ -23,12 +23,18 @@ class Link(NamedTuple):
 
 
 class Table:
-    """A table with a caption, shown as HTML and as text; beyond fifteen rows the whole is folded under the first ones."""
+    """A table with a caption, shown as HTML and as text.
 
-    def __init__(self, frame: pd.DataFrame, caption: str, languages: dict[str, str] | None = None):
+    Beyond fifteen rows the whole is folded under the first ones, unless ``folds`` is false.
+    """
+
+    def __init__(
+        self, frame: pd.DataFrame, caption: str, languages: dict[str, str] | None = None, *, folds: bool = True
+    ):
         self.frame = frame
         self.caption = caption
         self.languages = languages or {}
+        self._folds = folds
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {
@@ -38,7 +44,7 @@ class Table:
 
     def _html(self) -> Markup:
         whole = as_html(self.frame, self.caption, self.languages)
-        if len(self.frame) <= MOST_ROWS:
+        if len(self.frame) <= MOST_ROWS or not self._folds:
             return whole
         summary = ngettext("All {count} row", "All {count} rows", len(self.frame)).format(count=len(self.frame))
         return as_html(self.frame.head(MOST_ROWS), self.caption, self.languages) + folded(summary, whole)

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from small_course import SmallCourse, own
 
-from helpers.authoring import balance, clock
+from helpers.authoring import balance, clock, teachers_rules
 from helpers.authoring.lesson_text import lessons
 from helpers.quiz import bank
 
@@ -102,3 +102,18 @@ def test_a_lesson_that_takes_longer_than_its_minutes_is_named(course: SmallCours
     (fault,) = clock.lessons_fit_their_clock()
     assert fault.startswith("07_a_storm.ipynb: it takes ")
     assert "minutes in class; at most 45. It has " in fault
+
+
+def test_the_steps_of_a_lesson_add_up_to_its_minutes(course: SmallCourse):
+    steps = clock.minutes_of_steps(lessons()[0])
+    assert tuple(steps) == clock.STEPS
+    assert sum(steps.values()) == pytest.approx(measured(course).minutes, abs=0.1)
+
+
+def test_a_page_for_teachers_with_other_minutes_than_its_lesson_is_named(monkeypatch: pytest.MonkeyPatch):
+    """A teacher who follows a wrong clock is still at the cards when the bell rings."""
+    assert teachers_rules.pages_keep_the_lessons_minutes() == []
+    written = teachers_rules._page("07")
+    monkeypatch.setattr(teachers_rules, "_page", lambda _lesson: written.replace("| 0-", "| 0-1", 1))
+    faults = teachers_rules.pages_keep_the_lessons_minutes()
+    assert any(fault.startswith("teachers' notebook, page of lesson 07: its rows end at 1") for fault in faults)
