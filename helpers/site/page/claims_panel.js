@@ -1,5 +1,5 @@
 // A figure shows who says so in a small panel; without this script it is a link to its note.
-import { element } from "./elements.js";
+import { element } from "./dom.js";
 
 const GAP = 8;
 

@@ -1,5 +1,5 @@
 // Choices beside a picture: each state was drawn when the site was built, and is put together here from lines that states share.
-import { element, globalData, statusLine } from "./elements.js";
+import { element, globalData, statusLine } from "./dom.js";
 
 const NOT_LOADED = "The choices of this picture could not be loaded. The picture and its table are whole without them.";
 

@@ -1,5 +1,5 @@
 // The list of all claims, shown by status, lesson and words.
-import { element, statusLine } from "./elements.js";
+import { element, statusLine } from "./dom.js";
 
 function picker(label, values) {
   const options = [new Option("all", ""), ...values.map((value) => new Option(value, value))];

@@ -1,6 +1,6 @@
 // Search over lessons, words and claims. The texts come as a script, because pages opened from disk can fetch nothing.
 import MiniSearch from "minisearch";
-import { element, globalData, statusLine } from "./elements.js";
+import { element, globalData, statusLine } from "./dom.js";
 
 const MOST = 20;
 const BEFORE = 60;
