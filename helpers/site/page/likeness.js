@@ -12,9 +12,7 @@ function inCommon(left, right) {
   const { size, from, to } = longestPiece(left, right);
   if (!size) return 0;
   return (
-    size +
-    inCommon(left.slice(0, from), right.slice(0, to)) +
-    inCommon(left.slice(from + size), right.slice(to + size))
+    size + inCommon(left.slice(0, from), right.slice(0, to)) + inCommon(left.slice(from + size), right.slice(to + size))
   );
 }
 

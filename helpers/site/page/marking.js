@@ -1,7 +1,18 @@
 // Marks answers as helpers/quiz/marking.py and the kinds of questions beside it do. Pure functions without storage or display.
 
 import { likeness } from "./likeness.js";
-import { caseFold, fold, firstSigns, LONGEST, lengthOf, NoNumber, names, number, numberNearestTo, strip } from "./reading.js";
+import {
+  caseFold,
+  firstSigns,
+  fold,
+  LONGEST,
+  lengthOf,
+  NoNumber,
+  names,
+  number,
+  numberNearestTo,
+  strip,
+} from "./reading.js";
 import { cleanText, LEVELS, MOST_CHARACTERS } from "./written.js";
 
 const CERTAINTIES = ["guess", "fairly sure", "sure"];
@@ -52,7 +63,12 @@ const withText = (shown, option) => `${textOf(shown.options, option.key)} ${opti
 const textOf = (options, key) => options.find((option) => option.key === key).text;
 
 function markMultiple({ public: shown, key }, response, earlierTries, texts) {
-  const chosen = new Set(keysIn(response, key.options.map((option) => option.key)) ?? []);
+  const chosen = new Set(
+    keysIn(
+      response,
+      key.options.map((option) => option.key),
+    ) ?? [],
+  );
   if (!chosen.size) throw new AnswerError(texts.choose_at_least_one);
   const isChosen = (option) => chosen.has(option.key);
   const feedback = key.options.filter(isChosen).map((option) => said(withText(shown, option)));
@@ -93,7 +109,9 @@ function asNumber(texts, read) {
 function withoutUnit(response, unit) {
   if (typeof response !== "string" || !unit) return response;
   const text = strip(response);
-  return caseFold(text).endsWith(caseFold(unit)) ? firstSigns(text, Math.max(0, lengthOf(text) - lengthOf(unit))) : text;
+  return caseFold(text).endsWith(caseFold(unit))
+    ? firstSigns(text, Math.max(0, lengthOf(text) - lengthOf(unit)))
+    : text;
 }
 
 const solution = (key, lead) => said(`${key.solution}. ${key.feedback.right}`, lead);

@@ -30,10 +30,7 @@ const LETTERS = {
   њ: "nj",
   џ: "dz",
 };
-const SEVERAL = new RegExp(
-  `[/|,;()\\[\\]\\n]|${SPACE}(?:or|ose|${I}l${I}|odnosno|and|dhe|${I})${SPACE}`,
-  "iu",
-);
+const SEVERAL = new RegExp(`[/|,;()\\[\\]\\n]|${SPACE}(?:or|ose|${I}l${I}|odnosno|and|dhe|${I})${SPACE}`, "iu");
 const FILLER = new RegExp(
   `^(?:${I}n|at|the|town|c${I}ty|v${I}llage|mun${I}c${I}pal${I}ty|of|në|u|grad|qytet${I}|komuna|opšt${I}na)${SPACE}+`,
   "iu",
@@ -52,7 +49,12 @@ export const lengthOf = (text) => [...text].length;
 export const firstSigns = (text, most) => [...text].slice(0, most).join("");
 
 /** Letters without the difference of capitals, as Unicode folds them. */
-export const caseFold = (text) => text.toLowerCase().toUpperCase().toLowerCase().replace(/ς/g, "σ");
+export const caseFold = (text) =>
+  // The dotless i has a capital that is the dotted one's too; folding keeps the two apart.
+  text
+    .split("ı")
+    .map((part) => part.toLowerCase().toUpperCase().toLowerCase().replace(/ς/g, "σ"))
+    .join("ı");
 
 /** What a number can mean, likeliest first: one reading, or two for a text such as 4.500 or 1,567. */
 export function numbers(response) {
