@@ -1,1 +1,1 @@
-"""The web edition: the whole course as static pages, made from the notebooks and ``data/``; no lesson imports it."""
+"""The web edition: the whole course as static pages, which mark answers themselves; no lesson imports it."""

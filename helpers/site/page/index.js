@@ -1,4 +1,71 @@
-// The one script of the web edition; each part finds its places on the page by itself.
-import { startSiteParts } from "./site_parts.js";
+// The page's own script: it finds the places that the builder left in a page, and fills them.
+//
+// A page holds, as JSON in `#course-data`, what helpers/site/bank_json.py gives for its lesson (a page with several lessons:
+// texts, language, and `lessons` with one such block each by number); pages with Recall, Review or the exam load bank.js before
+// this script. Places:
+//   .course-quiz[data-part][data-lesson]   a quiz; part is recall, predict, exit, practice, after, exam, review or written
+//   .course-exercise[data-exercise]        an exercise
+//   .course-saved[data-lesson]             what is saved, with the file to take it elsewhere (without data-lesson: of all lessons)
+//   .course-hand-in, .course-known, .course-reread
+// What stands in a place before is for readers without a script, and goes.
 
-startSiteParts();
+import quiz from "../../quiz/quiz.js";
+import { create } from "./elements.js";
+import { showExercise } from "./exercises.js";
+import { showHandIn } from "./hand_in_form.js";
+import { showKnown, showReread } from "./known.js";
+import { quizModel } from "./model.js";
+import { partOf } from "./parts.js";
+import { showSaved } from "./saved_panel.js";
+import { startSiteParts } from "./site_parts.js";
+import { openStore } from "./store.js";
+
+/** Fill every place of a page; `data` and `bank` are what the page brought along. */
+export function fillPage(root, data, bank) {
+  const { texts, language } = data;
+  const store = openStore({ place: () => globalThis.localStorage, texts, events: globalThis });
+  const page = { data, bank, store, texts, language };
+  // A quiz that cannot be shown must not take the others with it: what stands there for readers without a script stays.
+  const each = (selector, show) => {
+    for (const place of root.querySelectorAll(selector)) {
+      try {
+        show(place);
+      } catch (error) {
+        console.error(error);
+        place.append(create("p", "course-quiz-notice", texts.part_missing));
+      }
+    }
+  };
+  each(".course-quiz[data-part]", (place) => showQuiz(place, page));
+  each(".course-exercise[data-exercise]", (place) => {
+    const exercise = ofLesson(data, place.dataset.lesson).exercises?.[place.dataset.exercise];
+    if (!exercise) throw new Error(`there is no exercise ${place.dataset.exercise} in this page's data`);
+    showExercise(place, { ...page, exercise });
+  });
+  each(".course-saved", (place) => showSaved(place, { ...page, lesson: place.dataset.lesson }));
+  each(".course-hand-in", (place) => showHandIn(place, page));
+  each(".course-known", (place) => showKnown(place, page));
+  each(".course-reread", (place) => showReread(place, page));
+  return store;
+}
+
+const ofLesson = (data, lesson) => data.lessons?.[lesson] ?? data;
+
+function showQuiz(place, page) {
+  const { part, lesson } = place.dataset;
+  const found = partOf(part, lesson, { ...page, data: ofLesson(page.data, lesson) });
+  if (found.questions) {
+    place.replaceChildren();
+    quiz.render({ model: quizModel({ ...page, ...found }), el: place });
+  } else if (found.sentence) place.replaceChildren(create("p", "course-quiz-notice", found.sentence));
+  else throw new Error(`nothing of the part ${part} of lesson ${lesson} came with this page`);
+}
+
+function start() {
+  const found = document.getElementById("course-data");
+  const store = found ? fillPage(document, JSON.parse(found.textContent), globalThis.courseBank ?? null) : null;
+  startSiteParts(store);
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();
