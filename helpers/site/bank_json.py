@@ -63,11 +63,25 @@ def bank() -> dict:
         "questions": {item: question(found) for item, found in question_bank.all_questions().items()},
         "recall": {lesson.number: _ids(lesson.number, "recall") for lesson in taught},
         "exam": {"lesson": taught[-1].number, "items": _ids(taught[-1].number, "exam")},
-        "review": {
-            "lesson": lessons.of_shape("review")[0].number,
-            "most": selection.REVIEW,
-            "most_in_recall": selection.RECALL,
-        },
+        "review": _review(),
+    }
+
+
+def _review() -> dict:
+    return {
+        "lesson": lessons.of_shape("review")[0].number,
+        "most": selection.REVIEW,
+        "most_in_recall": selection.RECALL,
+    }
+
+
+def first_bank(number: str) -> dict:
+    """Return a bank of what Recall asks somebody who has answered nothing yet: the bank's own choice for this lesson."""
+    chosen = question_bank.part(number, "recall")
+    return {
+        "questions": {found.id: question(found) for found in chosen},
+        "recall": {number: [found.id for found in chosen]},
+        "review": _review(),
     }
 
 
