@@ -3,6 +3,7 @@
 ``helpers/site/page/marking.js`` marks by it as :mod:`helpers.quiz.marking` does; tests hold the two together.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import asdict
 
@@ -230,3 +231,13 @@ _OWN_KEYS: dict[type[Question], Callable] = {
     WrittenText: _of_written_text,
     NearestLevel: _of_level,
 }
+
+
+def as_script(value: object) -> str:
+    """Return a value as JSON that may stand inside a ``script`` element: no text in it can end the element."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def bank_script() -> str:
+    """Return the classic script that gives pages the whole bank as ``globalThis.courseBank``."""
+    return f"globalThis.courseBank={as_script(bank())};\n"
