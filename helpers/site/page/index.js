@@ -17,6 +17,7 @@ import { showKnown, showReread } from "./known.js";
 import { quizModel } from "./model.js";
 import { partOf } from "./parts.js";
 import { showSaved } from "./saved_panel.js";
+import { startSiteParts } from "./site_parts.js";
 import { openStore } from "./store.js";
 
 /** Fill every place of a page; `data` and `bank` are what the page brought along. */
@@ -62,7 +63,8 @@ function showQuiz(place, page) {
 
 function start() {
   const found = document.getElementById("course-data");
-  if (found) fillPage(document, JSON.parse(found.textContent), globalThis.courseBank ?? null);
+  const store = found ? fillPage(document, JSON.parse(found.textContent), globalThis.courseBank ?? null) : null;
+  startSiteParts(store);
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -1,0 +1,194 @@
+"""Build the web edition: every page, its style, its script, its data; the same input gives the same bytes."""
+
+import json
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from markupsafe import Markup
+
+from helpers import claims, data
+from helpers.base import lessons
+from helpers.base.errors import CourseError
+from helpers.site import briefing_form, bundle, explorers, lesson_page, notes, pages, pictures, template, wording
+from helpers.site.lesson_page import Page
+
+ROOT = lessons.ROOT
+TARGET = ROOT / "build" / "site"
+STYLE = Path(__file__).parent / "style" / "style.css"
+MENU = (
+    ("index.html", "Home"),
+    ("glossary.html", "Glossary"),
+    ("who_says_so.html", "Who says so"),
+    ("pictures.html", "Pictures"),
+    ("data.html", "Data"),
+    ("about.html", "About"),
+)
+_TITLE = "Kosovo, KFOR and the unrest of 2023"
+
+Say = Callable[[str], None]
+
+
+def build(target: Path = TARGET, address: str = "", say: Say = print) -> None:
+    """Write the whole site into a folder.
+
+    Parameters
+    ----------
+    target : Path
+        The folder; what stood there before is gone.
+    address : str
+        Where the site will stand on the web, for what search engines and link previews ask; empty for none.
+    say : callable
+        Is given a sentence at each step.
+
+    Raises
+    ------
+    CourseError
+        When something cannot be built; the sentence names it and the way out.
+    """
+    begun = time.monotonic()
+    _empty(target)
+    say("Script of the pages")
+    bundle.build(target / "course.js")
+    say("Lessons")
+    built = lesson_pages()
+    say("Pages")
+    site = Site(built, _whole(address))
+    for name, text in site.pages().items():
+        _write(target / name, text)
+    say("Explorers")
+    for name, text in explorers.scripts().items():
+        _write(target / "explorers" / f"{name}.js", text)
+    say("Data, search, style")
+    _write(target / "search_index.js", search_script(built))
+    _write(target / "briefing_data.js", briefing_form.script())
+    _write(target / "style.css", STYLE.read_text(encoding="utf-8"))
+    _write(target / "letters.css", pictures.letters())
+    _copy_data(target / "data")
+    say(f"Built in {time.monotonic() - begun:.0f} seconds: {target}")
+
+
+def _empty(target: Path) -> None:
+    try:
+        if target.exists():
+            shutil.rmtree(target)
+        target.mkdir(parents=True)
+    except OSError as error:
+        raise CourseError(f"The folder {target} cannot be emptied ({error.strerror}). Close what uses it.") from error
+
+
+def _whole(address: str) -> str:
+    return address if not address or address.endswith("/") else f"{address}/"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _copy_data(target: Path) -> None:
+    """Copy the tables; addresses that are not shown to learners are left out of the table of sources."""
+    target.mkdir(parents=True, exist_ok=True)
+    for resource in data.package()["resources"]:
+        shutil.copyfile(data.FOLDER / resource["path"], target / resource["path"])
+    shutil.copyfile(data.FOLDER / "datapackage.json", target / "datapackage.json")
+
+
+def lesson_pages() -> list[Page]:
+    """Return the page of each lesson.
+
+    Raises
+    ------
+    CourseError
+        For a cell that no page can hold, and for an entry of the wording that fits nothing.
+    """
+    words = wording.load()
+    built = [lesson_page.build(lesson, words) for lesson in lessons.all()]
+    for sentence in words.faults():
+        raise CourseError(sentence)
+    return built
+
+
+def search_script(built: Sequence[Page]) -> str:
+    """Return the texts that search finds, as a classic script."""
+    text = json.dumps(pages.search_documents(built), ensure_ascii=False, separators=(",", ":"))
+    return f"globalThis.courseSearch={text.replace('<', chr(92) + 'u003c')};\n"
+
+
+class Site:
+    """All pages as texts, by the names of their files."""
+
+    def __init__(self, built: Sequence[Page], address: str = ""):
+        self._built = built
+        self._address = address
+        self._teachers = lesson_page.page_name(lessons.of_shape("teachers")[0])
+        menu = [*MENU[:-1], (self._teachers, "For teachers"), MENU[-1]]
+        self._common = {
+            "menu": [{"address": at, "title": title} for at, title in menu],
+            "lessons": [self._entry(page) for page in built if page.lesson.shape != "teachers"],
+            "address": address,
+        }
+
+    def _entry(self, page: Page) -> dict:
+        lesson = page.lesson
+        return {
+            "number": lesson.number,
+            "title": lesson.title,
+            "question": lesson.question,
+            "minutes": lesson.minutes,
+            "address": page.name,
+            "questions": pages.questions_of(page),
+        }
+
+    def pages(self) -> dict[str, str]:
+        """Return every page of the site."""
+        found = {"index.html": self._home()}
+        for place, page in enumerate(self._built):
+            found[page.name] = self._lesson(page, place)
+        plain = {
+            "glossary.html": ("Glossary", "Words that the lessons explain.", pages.glossary(self._built)),
+            "who_says_so.html": (
+                "Who says so", "Every figure, date and contested statement of the lessons, with its status and sources.",
+                pages.who_says_so(self._built),
+            ),
+            "pictures.html": ("Pictures", "Every picture of the lessons, with the same as a table.", pages.pictures(self._built)),
+            "data.html": ("Data", "The tables behind the lessons, to download.", pages.tables()),
+            "about.html": ("About", "What this course is, and how to report an error.", pages.about()),
+        }  # fmt: skip
+        for name, (heading, lead, body) in plain.items():
+            found[name] = self._render(
+                "plain.html", name, "plain", f"{heading} · {_TITLE}", lead, heading=heading, lead=lead, body=body,
+                has_pictures=name == "pictures.html",
+            )  # fmt: skip
+        return found
+
+    def _home(self) -> str:
+        entries = self._common["lessons"]
+        return self._render(
+            "home.html", "index.html", "home", _TITLE,
+            "Lessons for people of 16 and older that take no side: who says what, on what evidence, and what nobody knows.",
+            statuses=notes.STATUSES, claims=len(claims.ids()), teachers=self._teachers,
+            take=next(entry for entry in entries if entry["number"] == "07"),
+        )  # fmt: skip
+
+    def _lesson(self, page: Page, place: int) -> str:
+        lesson = page.lesson
+        taught = [one for one in self._built if one.lesson.shape != "teachers"]
+        at = taught.index(page) if page in taught else None
+        before = self._entry(taught[at - 1]) if at else None
+        after = self._entry(taught[at + 1]) if at is not None and at + 1 < len(taught) else None
+        title = (
+            f"{lesson.title} · {_TITLE}" if lesson.shape == "teachers" else f"{lesson.number} {lesson.title} · {_TITLE}"
+        )
+        return self._render(
+            "lesson.html", page.name, lesson.shape, title, lesson.question,
+            lesson=lesson, lead=page.lead, body=page.body, contents=page.contents, before=before, after=after,
+            has_pictures=bool(page.pictures),
+        )  # fmt: skip
+
+    def _render(self, file: str, name: str, kind: str, title: str, description: str, **more: object) -> str:
+        values = {"scripts": [], "data": "", "has_pictures": False, "learning_resource": Markup("{}")}
+        return template.render(
+            file, name=name, kind=kind, title=title, description=description, **self._common, **values | more
+        )

@@ -1,0 +1,40 @@
+/** Builds an element: `properties` are set on it, `children` are texts or elements. */
+export function element(tag, properties = {}, ...children) {
+  const { dataset, ...rest } = properties;
+  const made = Object.assign(document.createElement(tag), rest);
+  Object.assign(made.dataset, dataset);
+  made.append(...children);
+  return made;
+}
+
+/** A place whose words screen readers announce. */
+export function statusLine() {
+  const line = element("p", { className: "shown" });
+  line.setAttribute("role", "status");
+  return line;
+}
+
+const loading = new Map();
+
+/** Loads a classic script of the site once; pages opened from disk can load data in no other way. */
+function loadScript(address) {
+  if (!loading.has(address)) {
+    const promise = new Promise((resolve, reject) => {
+      const script = element("script", { src: address, async: true });
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", () => {
+        loading.delete(address);
+        reject(new Error(address));
+      });
+      document.head.append(script);
+    });
+    loading.set(address, promise);
+  }
+  return loading.get(address);
+}
+
+/** Returns data that a script of the site sets; in the single file they are there from the start. */
+export async function globalData(name, address, isThere = (found) => found !== undefined) {
+  if (!isThere(globalThis[name])) await loadScript(address);
+  return globalThis[name];
+}
