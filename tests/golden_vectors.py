@@ -76,7 +76,7 @@ def _mark(question: Question, response: object, certainty: object, tries: int) -
         mark = marking.mark(question, response, certainty, tries)
     except marking.AnswerError as error:
         return case | {"asks": str(error)}
-    feedback = [{"lead": entry.lead, "text": entry.text} for entry in mark.feedback]
+    feedback = [{"lead": entry.lead, "text": bank_json.in_a_page(entry.text)} for entry in mark.feedback]
     said = {"verdict": mark.verdict, "feedback": feedback, "correct": mark.correct, "kept": question.kept(response)}
     return case | {"mark": said}
 
@@ -206,7 +206,7 @@ def exercise_marks(exercise: Exercise) -> Iterator[dict]:
         yield case | {
             "mark": {
                 "verdict": result.verdict,
-                "feedback": result.feedback,
+                "feedback": bank_json.in_a_page(result.feedback),
                 "said": result.said,
                 "response": result.response,
             }

@@ -16,7 +16,7 @@ from helpers.site.lesson_page import Page
 
 ROOT = lessons.ROOT
 TARGET = ROOT / "build" / "site"
-STYLE = Path(__file__).parent / "style" / "style.css"
+STYLES = [Path(__file__).parent / "style" / name for name in ("style.css", "answers.css")]
 MENU = (
     ("index.html", "Home"),
     ("glossary.html", "Glossary"),
@@ -63,7 +63,7 @@ def build(target: Path = TARGET, address: str = "", say: Say = print) -> None:
     say("Data, search, style")
     _write(target / "search_index.js", search_script(built))
     _write(target / "briefing_data.js", briefing_form.script())
-    _write(target / "style.css", STYLE.read_text(encoding="utf-8"))
+    _write(target / "style.css", "".join(path.read_text(encoding="utf-8") for path in STYLES))
     _write(target / "letters.css", pictures.letters())
     _copy_data(target / "data")
     say(f"Built in {time.monotonic() - begun:.0f} seconds: {target}")

@@ -1,6 +1,5 @@
 """A small page of the web edition, made by the tests: every kind of question, exercises, and the places around them."""
 
-import json
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,7 +7,8 @@ from pathlib import Path
 from helpers import exercises
 from helpers.quiz import bank
 from helpers.quiz.kinds.base import Question
-from helpers.site import bank_json, page_texts
+from helpers.site import bank_json, build, page_texts
+from helpers.site import bundle as site_bundle
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "helpers" / "site"
@@ -16,7 +16,7 @@ SITE = ROOT / "helpers" / "site"
 EXERCISES = ("07.1", "07.2", "06.3")
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>A small page</title></head><body><main><h1>A small page</h1>
+<title>A small page</title><link rel="stylesheet" href="style.css"></head><body><main><h1>A small page</h1>
 <div class="course-quiz" data-part="exit" data-lesson="07"><p id="static">Questions for readers without a script.</p></div>
 <div class="course-quiz" data-part="written" data-lesson="07"></div>
 {exercises}
@@ -38,12 +38,11 @@ def one_of_each_kind() -> dict[str, Question]:
 
 
 def bundle(entry: Path, target: Path, *more: str) -> None:
-    """Bundle a script and what it imports into one classic script."""
+    """Bundle a script of the tests and what it imports into one classic script."""
     esbuild = SITE / "node_modules" / ".bin" / "esbuild"
     assert esbuild.exists(), "These tests need the packages of the web edition: npm --prefix helpers/site ci"
-    style = json.dumps((ROOT / "helpers" / "quiz" / "quiz.css").read_text(encoding="utf-8"))
-    command = [esbuild, entry, "--bundle", "--format=iife", "--minify", "--target=es2020", "--log-level=warning"]
-    subprocess.run([*command, f"--define:STYLE={style}", f"--outfile={target}", *more], check=True, timeout=60)
+    command = [esbuild, entry, "--bundle", "--format=iife", "--target=es2020", "--log-level=warning"]
+    subprocess.run([*command, f"--outfile={target}", *more], check=True, timeout=60)
 
 
 def write(folder: Path, questions: Iterable[Question] = ()) -> Path:
@@ -66,7 +65,10 @@ def write(folder: Path, questions: Iterable[Question] = ()) -> Path:
     places = "".join(
         f'<div class="course-exercise" data-exercise="{name}" data-lesson="07"></div>' for name in EXERCISES
     )
-    bundle(SITE / "page" / "index.js", folder / "course.js")
+    site_bundle.build(folder / "course.js")
+    (folder / "style.css").write_text(
+        "".join(path.read_text(encoding="utf-8") for path in build.STYLES), encoding="utf-8"
+    )
     (folder / "bank.js").write_text(bank_json.bank_script(), encoding="utf-8")
     page = folder / "page.html"
     page.write_text(_PAGE.format(exercises=places, data=bank_json.as_script(data)), encoding="utf-8")
