@@ -3,7 +3,6 @@
 ``helpers/site/page/marking.js`` marks by it as :mod:`helpers.quiz.marking` does; tests hold the two together.
 """
 
-import json
 from collections.abc import Callable
 
 from helpers import exercises
@@ -65,11 +64,25 @@ def bank() -> dict:
         "questions": {item: question(found) for item, found in question_bank.all_questions().items()},
         "recall": {lesson.number: _ids(lesson.number, "recall") for lesson in taught},
         "exam": {"lesson": taught[-1].number, "items": _ids(taught[-1].number, "exam")},
-        "review": {
-            "lesson": lessons.of_shape("review")[0].number,
-            "most": selection.REVIEW,
-            "most_in_recall": selection.RECALL,
-        },
+        "review": _review(),
+    }
+
+
+def _review() -> dict:
+    return {
+        "lesson": lessons.of_shape("review")[0].number,
+        "most": selection.REVIEW,
+        "most_in_recall": selection.RECALL,
+    }
+
+
+def first_bank(number: str) -> dict:
+    """Return a bank of what Recall asks somebody who has answered nothing yet: the bank's own choice for this lesson."""
+    chosen = question_bank.part(number, "recall")
+    return {
+        "questions": {found.id: question(found) for found in chosen},
+        "recall": {number: [found.id for found in chosen]},
+        "review": _review(),
     }
 
 
@@ -241,13 +254,3 @@ def in_a_page(text: str) -> str:
     for said, put in _IN_A_PAGE.items():
         text = text.replace(said, put)
     return text
-
-
-def as_script(value: object) -> str:
-    """Return a value as JSON that may stand inside a ``script`` element: no text in it can end the element."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
-def bank_script() -> str:
-    """Return the classic script that gives pages the whole bank as ``globalThis.courseBank``."""
-    return f"globalThis.courseBank={as_script(bank())};\n"

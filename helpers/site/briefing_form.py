@@ -1,7 +1,5 @@
 """The briefing of the web edition: a form of plain HTML; a script adds statements, keeps the draft and prints the page."""
 
-import json
-
 from markupsafe import Markup
 
 from helpers import claims
@@ -45,16 +43,15 @@ def html() -> Markup:
     )
 
 
-def script() -> str:
-    """Return what the form chooses from, as a classic script: claims, their sources, pictures, sentences."""
+def content_of_picker() -> dict:
+    """Return what the form chooses from: claims, their sources, pictures, sentences."""
     listed = [claims.get(name) for name in claims.ids()]
     sources = {source: str(claims.citation(source)) for claim in listed for source in claim.sources}
     drawn = {}
     for name, draw in page.PICTURES.items():
-        picture = pictures.from_output(f"briefing, picture {name}", str(draw().html()))
-        assert picture
+        picture = pictures.from_chart(draw())
         drawn[name] = {"image": str(picture.image(f"briefing-{name}")), "caption": picture.caption}
-    known = {
+    return {
         "question": "Should KFOR be reduced, kept or reinforced?",
         "limits": {"text": content.LONGEST_TEXT, "most": content.MOST_CLAIMS, "least": content.LEAST_CLAIMS},
         "claims": [
@@ -64,5 +61,3 @@ def script() -> str:
         "sources": sources,
         "pictures": drawn,
     }
-    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("<", "\\u003c")
-    return f"globalThis.courseBriefing={text};\n"

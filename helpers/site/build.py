@@ -1,21 +1,38 @@
 """Build the web edition: every page, its style, its script, its data; the same input gives the same bytes."""
 
-import json
+import csv
+import io
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from markupsafe import Markup
-
 from helpers import claims, data
-from helpers.base import lessons
+from helpers.base import language, lessons
 from helpers.base.errors import CourseError
-from helpers.site import briefing_form, bundle, explorers, lesson_page, notes, pages, pictures, template, wording
+from helpers.site import (
+    archive,
+    bank_json,
+    briefing_form,
+    bundle,
+    data_scripts,
+    explorers,
+    lesson_page,
+    notes,
+    outside,
+    page_texts,
+    pages,
+    pictures,
+    single_file,
+    template,
+    wording,
+)
 from helpers.site.lesson_page import Page
 
 ROOT = lessons.ROOT
 TARGET = ROOT / "build" / "site"
+ONE_FILE = "kosovo-kfor-course.html"
+ARCHIVE = "kosovo-kfor-course-site.zip"
 STYLES = [Path(__file__).parent / "style" / name for name in ("style.css", "answers.css")]
 MENU = (
     ("index.html", "Home"),
@@ -25,6 +42,7 @@ MENU = (
     ("data.html", "Data"),
     ("about.html", "About"),
 )
+_FILES = {"courseBank": "bank.js", "courseSearch": "search_index.js", "courseBriefing": "briefing_data.js"}
 _TITLE = "Kosovo, KFOR and the unrest of 2023"
 
 Say = Callable[[str], None]
@@ -55,18 +73,55 @@ def build(target: Path = TARGET, address: str = "", say: Say = print) -> None:
     built = lesson_pages()
     say("Pages")
     site = Site(built, _whole(address))
-    for name, text in site.pages().items():
+    texts = site.pages()
+    say("Choices of pictures")
+    loaded = _loaded(built)
+    say("Files")
+    _write_all(target, texts, loaded)
+    if address:
+        _write(target / "sitemap.xml", outside.sitemap(_whole(address), texts))
+    one_file = _one_file(built, texts, loaded, (target / "course.js").read_text(encoding="utf-8"))
+    _write(target.parent / ONE_FILE, one_file)
+    (target.parent / ARCHIVE).write_bytes(archive.packed(target, "kosovo-kfor-course-site"))
+    say(f"Built in {time.monotonic() - begun:.0f} seconds: {target}, {ONE_FILE} and {ARCHIVE} beside it.")
+
+
+def _loaded(built: Sequence[Page]) -> dict[str, object]:
+    """Return what pages load when it is needed, by its name for the script."""
+    return {
+        "courseBank": bank_json.bank(),
+        "courseSearch": pages.search_documents(built),
+        "courseBriefing": briefing_form.content_of_picker(),
+        **{f"courseExplorers/{name}": content for name, content in explorers.contents().items()},
+    }
+
+
+def _write_all(target: Path, texts: Mapping[str, str], loaded: Mapping[str, object]) -> None:
+    for name, text in texts.items():
         _write(target / name, text)
-    say("Explorers")
-    for name, text in explorers.scripts().items():
-        _write(target / "explorers" / f"{name}.js", text)
-    say("Data, search, style")
-    _write(target / "search_index.js", search_script(built))
-    _write(target / "briefing_data.js", briefing_form.script())
+    for name, content in loaded.items():
+        file = _FILES.get(name, f"{name.removeprefix('course').lower()}.js")
+        _write(target / file, data_scripts.script(name, content))
     _write(target / "style.css", "".join(path.read_text(encoding="utf-8") for path in STYLES))
     _write(target / "letters.css", pictures.letters())
+    _write(target / "icon.svg", outside.icon())
+    (target / "preview.png").write_bytes(outside.preview())
     _copy_data(target / "data")
-    say(f"Built in {time.monotonic() - begun:.0f} seconds: {target}")
+
+
+def _one_file(built: Sequence[Page], texts: Mapping[str, str], loaded: Mapping[str, object], script: str) -> str:
+    found = {page.lesson.number: _data_of(page) for page in built}
+    common = {"texts": page_texts.texts(), "language": language.current()}
+    lesson_data = {
+        number: {key: value for key, value in one.items() if key not in common} for number, one in found.items()
+    }
+    search = [
+        [kind, single_file.address(address, texts), title, text]
+        for kind, address, title, text in pages.search_documents(built)
+    ]
+    style = "".join(path.read_text(encoding="utf-8") for path in STYLES) + pictures.letters()
+    data = data_scripts.as_json({**common, "lessons": lesson_data})
+    return single_file.build(texts, style, script, data, {**loaded, "courseSearch": search})
 
 
 def _empty(target: Path) -> None:
@@ -87,12 +142,30 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def _data_of(page: Page) -> dict:
+    """Return what the page's script needs; with it the three questions of Recall for somebody who begins here."""
+    found = bank_json.lesson(page.lesson.number)
+    return found | {"first_bank": bank_json.first_bank(page.lesson.number)} if "recall" in page.quizzes else found
+
+
 def _copy_data(target: Path) -> None:
-    """Copy the tables; addresses that are not shown to learners are left out of the table of sources."""
     target.mkdir(parents=True, exist_ok=True)
     for resource in data.package()["resources"]:
-        shutil.copyfile(data.FOLDER / resource["path"], target / resource["path"])
+        if resource["name"] != "sources":
+            shutil.copyfile(data.FOLDER / resource["path"], target / resource["path"])
     shutil.copyfile(data.FOLDER / "datapackage.json", target / "datapackage.json")
+    _write(target / "sources.csv", _sources_for_learners())
+
+
+def _sources_for_learners() -> str:
+    """Return the table of sources without the addresses that are not shown to learners."""
+    with (data.FOLDER / "sources.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, rows[0], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row if row["learner_link"] == "yes" else row | {"url": ""} for row in rows)
+    return text.getvalue()
 
 
 def lesson_pages() -> list[Page]:
@@ -108,12 +181,6 @@ def lesson_pages() -> list[Page]:
     for sentence in words.faults():
         raise CourseError(sentence)
     return built
-
-
-def search_script(built: Sequence[Page]) -> str:
-    """Return the texts that search finds, as a classic script."""
-    text = json.dumps(pages.search_documents(built), ensure_ascii=False, separators=(",", ":"))
-    return f"globalThis.courseSearch={text.replace('<', chr(92) + 'u003c')};\n"
 
 
 class Site:
@@ -184,11 +251,12 @@ class Site:
         return self._render(
             "lesson.html", page.name, lesson.shape, title, lesson.question,
             lesson=lesson, lead=page.lead, body=page.body, contents=page.contents, before=before, after=after,
-            has_pictures=bool(page.pictures),
+            has_pictures=bool(page.pictures), data=data_scripts.as_json(_data_of(page)),
         )  # fmt: skip
 
     def _render(self, file: str, name: str, kind: str, title: str, description: str, **more: object) -> str:
-        values = {"scripts": [], "data": "", "has_pictures": False, "learning_resource": Markup("{}")}
+        described = outside.learning_resource(name, title, description, self._address, more.get("lesson"))
+        values = {"data": "", "has_pictures": False, "learning_resource": described}
         return template.render(
             file, name=name, kind=kind, title=title, description=description, **self._common, **values | more
         )

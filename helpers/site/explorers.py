@@ -1,7 +1,6 @@
 """Explorers of the web edition: every state is drawn when the site is built, and a script puts it together from shared lines."""
 
 import itertools
-import json
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from helpers import data, explore
 from helpers.base.errors import unknown
 from helpers.charts import news
 from helpers.show import html_tables
-from helpers.show.chart import Chart
 from helpers.site import markup, pictures
 from helpers.site.pictures import Picture
 
@@ -64,16 +62,15 @@ def place_of(name: str, picture: Picture, prefix: str) -> Markup:
     return Markup('<div class="explorer" data-explorer="{}" data-prefix="{}">{}</div>').format(name, prefix, shown)
 
 
-def scripts() -> dict[str, str]:
-    """Return a classic script for each explorer by its name: it adds the explorer's states to ``courseExplorers``."""
+def contents() -> dict[str, dict]:
+    """Return choices and states of each explorer by its name, as plain values."""
     jobs = [(name, chunk) for name in DRAWN for chunk in _chunks(name)]
     with ProcessPoolExecutor(_WORKERS) as pool:
         drawn = list(pool.map(_draw, *zip(*jobs, strict=True)))
     states: dict[str, list[State]] = {name: [] for name in DRAWN}
     for (name, _), found in zip(jobs, drawn, strict=True):
         states[name] += found
-    written = {name: _script(name, _as_plain(name, states[name])) for name in DRAWN}
-    return written | {COMPARED: _script(COMPARED, _compared())}
+    return {name: _as_plain(name, states[name]) for name in DRAWN} | {COMPARED: _compared()}
 
 
 def _chunks(name: str) -> Iterable[list[tuple[str, ...]]]:
@@ -91,12 +88,10 @@ def _explorer(name: str) -> explore.Explorer:
 
 def _draw(name: str, combinations: list[tuple[str, ...]]) -> list[State]:
     explorer = _explorer(name)
-    return [_state(chosen, explorer.draw(*chosen), name) for chosen in combinations]
+    return [_state(chosen, pictures.from_chart(explorer.draw(*chosen))) for chosen in combinations]
 
 
-def _state(chosen: tuple[str, ...], chart: Chart, name: str) -> State:
-    picture = pictures.from_output(f"explorer {name}", str(chart.html()))
-    assert picture
+def _state(chosen: tuple[str, ...], picture: Picture) -> State:
     return State(chosen, picture.svg, picture.words, picture.caption, str(picture.table), picture.table_title)
 
 
@@ -159,8 +154,3 @@ def _compared() -> dict:
         "reports": {name: list(row) for name, row in zip(names, rows.itertuples(index=False), strict=True)},
         "notSeen": news.NOT_SEEN,
     }
-
-
-def _script(name: str, content: dict) -> str:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).replace("<", "\\u003c")
-    return f"(globalThis.courseExplorers??={{}})[{json.dumps(name)}]={text};\n"

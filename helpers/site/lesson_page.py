@@ -129,7 +129,7 @@ def _markdown(page: Page, cell: Cell, wording: Wording, is_first: bool) -> Marku
     if not source:
         return Markup("")
     if "voice" in cell.course:
-        return _card(cell)
+        return _card(page, cell)
     source = source.replace("{next}", _link_to_next(page.lesson))
     html = markup.from_markdown(source)
     if cell.id == "opening":
@@ -149,12 +149,12 @@ def _lead(cell: Cell) -> Markup:
     return markup.from_markdown("\n\n".join(cell.source.split("\n\n")[2:]))
 
 
-def _card(cell: Cell) -> Markup:
+def _card(page: Page, cell: Cell) -> Markup:
     """Return a source card: who speaks, the line of facts, what was said, what the voice could not know."""
     blocks = [block.strip() for block in _CARD.sub("", cell.source).split("\n\n") if block.strip()]
     who = blocks[0].strip("*").removeprefix("Source card:").strip()
     limit = blocks[-1].strip("*").removeprefix("Could not know:").strip()
-    name = f"card-{cell.course['voice']}"
+    name = f"card-{page.lesson.number}-{cell.course['voice']}"
     return Markup(
         '<article class="card" aria-labelledby="{0}"><p class="card-kind">Source card</p><h4 id="{0}">{1}</h4>'
         '<div class="card-facts">{2}</div><div class="card-text">{3}</div>'
@@ -250,6 +250,15 @@ def _needs_script(kind: str, words: str) -> Callable[[Page, Cell], Markup]:
     return lambda _page, _cell: place
 
 
+def _hand_in(_page: Page, _cell: Cell) -> Markup:
+    """The hand-in, and under a heading of their own all answers of this browser: saved, read back, deleted."""
+    words = "Answers are kept, saved to a file and handed in by a script; it does not run here."
+    return Markup(
+        '<div class="course-hand-in"><p>{0}</p></div><h2>Your answers in this browser</h2>'
+        '<div class="course-saved"><p>{0}</p></div>'
+    ).format(words)
+
+
 def _briefing(page: Page, _cell: Cell) -> Markup:
     page.has_briefing = True
     return briefing_form.html()
@@ -286,9 +295,7 @@ _CALLS: dict[str, Callable[[Page, Cell], Markup]] = {
     "quiz.written_key": _key,
     "exercises.check": _exercise,
     "progress.saved": _saved,
-    "progress.hand_in": _needs_script(
-        "course-hand-in", "The file for your teacher is made by a script; it does not run here."
-    ),
+    "progress.hand_in": _hand_in,
     "review.chart": _needs_script("course-known", "What you know is counted by a script; it does not run here."),
     "review.reread": _needs_script("course-reread", "What to reread is found by a script; it does not run here."),
     "briefing.write": _briefing,

@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from helpers.base.errors import CourseError
 from helpers.charts import style
+from helpers.show import html_tables
+from helpers.show.chart import Chart
 from helpers.site import markup
 
 FEWEST_CHARACTERS = 40
@@ -96,6 +98,22 @@ def from_output(place: str, html: str) -> Picture | None:
         caption=caption.get_text() if caption else "",
         table=markup.from_html(table),
         table_title=summary,
+    )
+
+
+def from_chart(chart: Chart) -> Picture:
+    """Return the picture of a chart that was just drawn, as :func:`from_output` does for a stored one."""
+    count = len(chart.table)
+    table = str(html_tables.as_html(chart.table, chart.caption, dict(chart.languages)))
+    # Its own words are escaped already; only its inner styles give way to those of the page.
+    inside = table.replace(' style="text-align:left"', "").removeprefix('<div style="overflow-x:auto">')
+    box = Markup('<div aria-label="{}" class="wide" role="region" tabindex="0">').format(chart.caption)
+    return Picture(
+        svg=bare(chart.svg.decode("utf-8")),
+        words=chart.words,
+        caption=chart.caption,
+        table=box + Markup(inside),
+        table_title=f"The same as a table ({count} {'row' if count == 1 else 'rows'})",
     )
 
 

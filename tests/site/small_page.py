@@ -7,7 +7,7 @@ from pathlib import Path
 from helpers import exercises
 from helpers.quiz import bank
 from helpers.quiz.kinds.base import Question
-from helpers.site import bank_json, build, page_texts
+from helpers.site import bank_json, build, data_scripts, page_texts
 from helpers.site import bundle as site_bundle
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,7 +69,7 @@ def write(folder: Path, questions: Iterable[Question] = ()) -> Path:
     (folder / "style.css").write_text(
         "".join(path.read_text(encoding="utf-8") for path in build.STYLES), encoding="utf-8"
     )
-    (folder / "bank.js").write_text(bank_json.bank_script(), encoding="utf-8")
+    (folder / "bank.js").write_text(data_scripts.script("courseBank", bank_json.bank()), encoding="utf-8")
     page = folder / "page.html"
-    page.write_text(_PAGE.format(exercises=places, data=bank_json.as_script(data)), encoding="utf-8")
+    page.write_text(_PAGE.format(exercises=places, data=data_scripts.as_json(data)), encoding="utf-8")
     return page

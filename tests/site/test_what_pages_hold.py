@@ -11,7 +11,7 @@ from helpers.base import lessons
 from helpers.base.errors import CourseError
 from helpers.quiz import bank
 from helpers.quiz.kinds.base import Question
-from helpers.site import bank_json, page_texts
+from helpers.site import bank_json, bundle, data_scripts, page_texts
 
 OF_JUPYTERLAB = re.compile(
     r"\b[Rr]un (?:the|this|its|next) (?:next )?(?:cell|line)\b|\bcells?\b|\bkernel\b|exercises\.hint|progress\."
@@ -89,15 +89,13 @@ class Scripts(HTMLParser):
 @pytest.mark.parametrize("harm", ["</script><img src=x onerror=alert(1)>", "<!--<script>", "\u2028</SCRIPT "])
 def test_no_text_can_end_the_script_that_holds_it(harm: str):
     reader = Scripts()
-    reader.feed(f"<script>{bank_json.as_script({'text': harm})}</script>")
+    reader.feed(f"<script>{data_scripts.as_json({'text': harm})}</script>")
     reader.close()
     assert reader.tags == ["script"]
     assert json.loads("".join(reader.found)) == {"text": harm}
 
 
 def test_each_sentence_that_the_page_asks_for_is_there():
-    from helpers.site import bundle
-
     asked = {
         name
         for path in (bundle.FOLDER / "page").glob("*.js")

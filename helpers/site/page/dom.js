@@ -33,8 +33,19 @@ function loadScript(address) {
   return loading.get(address);
 }
 
-/** Returns data that a script of the site sets; in the single file they are there from the start. */
-export async function globalData(name, address, isThere = (found) => found !== undefined) {
-  if (!isThere(globalThis[name])) await loadScript(address);
-  return globalThis[name];
+/** In the one file, data stand in elements of the page and are read when they are needed. */
+function embedded(name) {
+  const found = document.querySelector(`script[data-for="${name}"]`);
+  return found ? JSON.parse(found.textContent) : undefined;
+}
+
+/** Returns data of the site by their name, such as `courseBank` or `courseExplorers/days`, from the file that sets them. */
+export async function globalData(name, address) {
+  const [whole, part] = name.split("/");
+  const here = () => (part ? globalThis[whole]?.[part] : globalThis[whole]);
+  if (here() !== undefined) return here();
+  const found = embedded(name);
+  if (found !== undefined) return found;
+  await loadScript(address);
+  return here();
 }

@@ -74,8 +74,7 @@ function choiceOf(control, onChange) {
 
 async function start(place) {
   const name = place.dataset.explorer;
-  const all = await globalData("courseExplorers", `explorers/${name}.js`, (found) => found?.[name]);
-  const explorer = all[name];
+  const explorer = await globalData(`courseExplorers/${name}`, `explorers/${name}.js`);
   const said = statusLine();
   const show = () => {
     const chosen = choices.map(({ select }) => select.value);

@@ -1,8 +1,8 @@
 // The page's own script: it finds the places that the builder left in a page, and fills them.
 //
 // A page holds, as JSON in `#course-data`, what helpers/site/bank_json.py gives for its lesson (a page with several lessons:
-// texts, language, and `lessons` with one such block each by number); pages with Recall, Review or the exam load bank.js before
-// this script. Places:
+// texts, language, and `lessons` with one such block each by number); what Recall, Review and the exam need is in bank.js, which
+// bank.js beside this file brings. Places:
 //   .course-quiz[data-part][data-lesson]   a quiz; part is recall, predict, exit, practice, after, exam, review or written
 //   .course-exercise[data-exercise]        an exercise
 //   .course-saved[data-lesson]             what is saved, with the file to take it elsewhere (without data-lesson: of all lessons)
@@ -10,6 +10,7 @@
 // What stands in a place before is for readers without a script, and goes.
 
 import quiz from "../../quiz/quiz.js";
+import { bankFor } from "./bank.js";
 import { create } from "./elements.js";
 import { showExercise } from "./exercises.js";
 import { showHandIn } from "./hand_in_form.js";
@@ -61,9 +62,10 @@ function showQuiz(place, page) {
   else throw new Error(`nothing of the part ${part} of lesson ${lesson} came with this page`);
 }
 
-function start() {
+async function start() {
   const found = document.getElementById("course-data");
-  const store = found ? fillPage(document, JSON.parse(found.textContent), globalThis.courseBank ?? null) : null;
+  const data = found && JSON.parse(found.textContent);
+  const store = data ? fillPage(document, data, await bankFor(document, data)) : null;
   startSiteParts(store);
 }
 

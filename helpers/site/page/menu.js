@@ -24,8 +24,8 @@ function closeMenus() {
 
 /** Beside a wide page the contents stand open; above a narrow one they would push the lesson down. */
 function openContents() {
-  const contents = document.querySelector(".page-contents");
-  if (contents && matchMedia("(min-width: 70rem)").matches) contents.open = true;
+  if (!matchMedia("(min-width: 70rem)").matches) return;
+  for (const contents of document.querySelectorAll(".page-contents")) contents.open = true;
 }
 
 export function startMenu() {

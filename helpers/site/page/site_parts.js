@@ -3,14 +3,28 @@ import { startBriefing } from "./briefing.js";
 import { startClaimsPanel } from "./claims_panel.js";
 import { startExplorers } from "./explorer.js";
 import { startFilters } from "./filters.js";
+import { startLetters } from "./letters.js";
 import { startMenu } from "./menu.js";
+import { startOneFile } from "./one_file.js";
 import { startSearch } from "./search.js";
 
-export function startSiteParts() {
+const PARTS = [
+  startOneFile,
+  startMenu,
+  startClaimsPanel,
+  startLetters,
+  startExplorers,
+  startFilters,
+  startSearch,
+  startBriefing,
+];
+
+/** Start each part; `store` keeps answers and drafts, null on pages that keep none. */
+export function startSiteParts(store) {
   document.documentElement.classList.add("has-script");
-  for (const start of [startMenu, startClaimsPanel, startExplorers, startFilters, startSearch, startBriefing]) {
+  for (const start of PARTS) {
     try {
-      start();
+      start(store);
     } catch (error) {
       // One part that fails must not take the others with it.
       console.error(error);

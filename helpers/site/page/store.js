@@ -12,6 +12,9 @@ const ANSWERS = `${COURSE}answer/`;
 const OWN = new RegExp(`^${ANSWERS}(\\d{1,3})/(\\d{1,12})/([a-z0-9-]{8,80})$`);
 const DIGITS = 8;
 
+/** Whether any answer of this course may be in the browser's store; `place` gives that store and may throw. */
+export const hasAnswers = (place) => namesIn(tryTo(place)).some((name) => name.startsWith(ANSWERS));
+
 /**
  * Open the store of a page.
  *
