@@ -59,7 +59,7 @@ def watched(page: Page) -> Iterator[Watched]:
 
 def open_page(page: Page, site: str) -> None:
     page.goto(site)
-    page.wait_for_selector(".course-saved button")
+    page.wait_for_selector(".course-known p, .course-known table")
 
 
 def group_of(page: Page, item: str) -> Locator:
