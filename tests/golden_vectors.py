@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
-from helpers import exercises
+from helpers import exercises, review
 from helpers.base import written, written_checks
 from helpers.base.errors import CourseError
 from helpers.exercises import Exercise
@@ -334,7 +334,8 @@ def _history(mixed: random.Random, days: int) -> dict:
     answers = [_answer(mixed, mixed.choice(asked), moment) for moment in _moments(mixed, now, days)]
     memories = spacing.memories(answers, now)
     lesson = mixed.choice(["01", "03", "07", "11"])
-    review, due = selection.for_review(answers, now)
+    marked = [answer for answer in answers if answer.correct is not None]
+    asked_again, due = selection.for_review(answers, now)
     return {
         "now": int(now.timestamp() * 1000),
         "lesson": lesson,
@@ -344,8 +345,10 @@ def _history(mixed: random.Random, days: int) -> dict:
         "due": spacing.due(answers, now),
         "recall": [question.id for question in selection.for_recall(lesson, answers, now)],
         "warm_up": [question.id for question in selection.for_recall("00", answers, now)],
-        "review": [question.id for question in review],
+        "review": [question.id for question in asked_again],
         "review_due": due,
+        "known": review.by_lesson(marked).to_dict("split")["data"],
+        "headings": review.headings(marked).to_dict("split")["data"],
         "todays": {item: one.response for item, one in selection.todays(answers, "review 12", now).items()},
     }
 

@@ -113,6 +113,7 @@ def _saving() -> dict[str, object]:
             "The right answers are in this page too, where anybody who looks for them finds them."
         ),
         "save_file": _("Save all my answers to a file"),
+        "nothing_to_save": _("There is nothing to save yet: no answer is kept. Answer a question first."),
         "file_saved": _("Saved: {file}, among your downloads."),
         "file_not_saved": _("The browser did not save the file. Open the page in another browser or allow downloads."),
         "forget": _("Delete all my answers"),

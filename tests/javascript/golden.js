@@ -1,6 +1,7 @@
 // Where the page and Python disagree about an answer. Runs in Node and, bundled, in a browser.
 
 import { markExercise } from "../../helpers/site/page/exercise_marking.js";
+import { byLesson, headings } from "../../helpers/site/page/known.js";
 import { AnswerError, mark } from "../../helpers/site/page/marking.js";
 import { fold, inDigits, NoNumber, names, numbers } from "../../helpers/site/page/reading.js";
 import { forRecall, forReview, todays } from "../../helpers/site/page/selection.js";
@@ -86,6 +87,16 @@ export function differencesOfSpacing(histories, bank) {
     expect(name, "warm-up", forRecall(bank, "00", answers, now), history.warm_up);
     const review = forReview(bank, answers, now);
     expect(name, "review", [review.items, review.due], [history.review, history.review_due]);
+    const marked = answers.filter((answer) => answer.correct !== null);
+    const rows = byLesson(bank, marked).map((row) => [
+      row.lesson,
+      row.right_at_first,
+      row.right_later,
+      row.not_yet,
+      row.open,
+    ]);
+    expect(name, "known", rows, history.known);
+    expect(name, "headings", headings(bank, marked), history.headings);
     const today = [...todays(answers, "review 12", now)].map(([item, answer]) => [item, answer.response]);
     expect(name, "today", Object.fromEntries(today), history.todays);
   }

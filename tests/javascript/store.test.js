@@ -56,6 +56,19 @@ test("a tab is told once of what another saved, and not of its own", () => {
   ]);
 });
 
+test("a tab is told when another deleted everything", () => {
+  const { storage, store, events } = open();
+  store.record(answer());
+  let told = 0;
+  store.onAnswers(() => {
+    told += 1;
+  });
+  open(storage).store.forget();
+  events.tell(null);
+  assert.equal(told, 1);
+  assert.deepEqual(store.answers(), []);
+});
+
 describe("a store that cannot be used", () => {
   const forbidden = () => {
     throw new DOMException("The operation is insecure.", "SecurityError");
@@ -67,7 +80,9 @@ describe("a store that cannot be used", () => {
       assert.deepEqual(store.notices(), ["[store_missing]"]);
       assert.equal(store.record(answer()), "[store_missing]");
       assert.deepEqual(responses(store), ["final"]);
-      assert.equal(store.isLasting(), false);
+      assert.equal(store.isAtRisk(), true);
+      store.wasSavedToAFile();
+      assert.equal(store.isAtRisk(), false);
       assert.equal(store.seed(), store.seed());
       assert.equal(store.keepDraft("briefing", "words"), "[store_missing]");
       assert.equal(store.draft("briefing"), "words");

@@ -20,7 +20,7 @@ _PAGE = """<!doctype html>
 <div class="course-quiz" data-part="exit" data-lesson="07"><p id="static">Questions for readers without a script.</p></div>
 <div class="course-quiz" data-part="written" data-lesson="07"></div>
 {exercises}
-<div class="course-quiz" data-part="recall" data-lesson="07"></div>
+<div class="course-quiz" data-part="recall" data-lesson="07">Questions of others.</div>
 <div class="course-quiz" data-part="exam" data-lesson="11"></div>
 <div class="course-quiz" data-part="review" data-lesson="12"></div>
 <h2>Saved</h2><div class="course-saved" data-lesson="07"></div>

@@ -1,6 +1,7 @@
 """The page that marks itself, in Chromium, from disk, with the keyboard alone and every address refused."""
 
 import json
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import small_page
 from axe import RULES
 from axe_playwright_python.sync_playwright import Axe
 from browser_help import Watched, watch
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page
 from waiting import wait_until
 
 from helpers import exercises
@@ -384,3 +385,36 @@ def test_chromium_marks_as_python_does(context: BrowserContext, tmp_path: Path):
     found += page.evaluate("golden.differencesOfSpacing(content.histories, content.bank).slice(0, 20)")
     page.close()
     assert found == []
+
+
+def test_a_page_without_its_bank_keeps_what_stands_there_and_says_so(page: Page, site: str, tmp_path: Path):
+    folder = Path(site.removeprefix("file://")).parent
+    copy = tmp_path / "copy"
+    shutil.copytree(folder, copy)
+    (copy / "bank.js").unlink()
+    page.goto((copy / "page.html").as_uri())
+    notice = page.locator("[data-part=recall] .course-quiz-notice")
+    notice.wait_for()
+    assert "could not be loaded" in notice.text_content()
+    assert page.locator("[data-part=recall]").text_content().startswith("Questions of others")
+    assert page.locator("[data-part=exit] fieldset.course-quiz-question").count() == len(ITEMS), "the rest works"
+
+
+def test_who_leaves_with_answers_that_are_kept_nowhere_is_asked(page: Page, site: str, watched: Watched):
+    page.add_init_script("Object.defineProperty(globalThis, 'localStorage', { value: null })")
+    open_page(page, site)
+    asked: list[str] = []
+
+    def on_dialog(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", on_dialog)
+    keyboard.into_question(page, question("07-guess-totals").stem)
+    page.reload()
+    assert asked == [], "nothing was answered yet"
+    group = keyboard.into_question(page, question("07-guess-totals").stem)
+    page.keyboard.type("4")
+    keyboard.check(page, group, "sure", "Kept.")
+    page.reload()
+    assert asked == ["beforeunload"]

@@ -78,7 +78,10 @@ function showQuiz(place, page) {
 function start() {
   const found = document.getElementById("course-data");
   const data = found && JSON.parse(found.textContent);
-  startSiteParts(data ? fillPage(document, data, bankFor(document, data)) : null);
+  const store = data ? fillPage(document, data, bankFor(document, data)) : null;
+  // The browser asks in its own words whether to leave.
+  window.addEventListener("beforeunload", (event) => store?.isAtRisk() && event.preventDefault());
+  startSiteParts(store);
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
