@@ -111,7 +111,7 @@ def _write_all(target: Path, texts: Mapping[str, str], loaded: Mapping[str, obje
 
 def _one_file(built: Sequence[Page], texts: Mapping[str, str], loaded: Mapping[str, object], script: str) -> str:
     found = {page.lesson.number: _data_of(page) for page in built}
-    common = {"texts": page_texts.texts(), "language": language.current()}
+    common = _common_data()
     lesson_data = {
         number: {key: value for key, value in one.items() if key not in common} for number, one in found.items()
     }
@@ -122,6 +122,11 @@ def _one_file(built: Sequence[Page], texts: Mapping[str, str], loaded: Mapping[s
     style = "".join(path.read_text(encoding="utf-8") for path in STYLES) + pictures.letters()
     data = data_scripts.as_json({**common, "lessons": lesson_data})
     return single_file.build(texts, style, script, data, {**loaded, "courseSearch": search})
+
+
+def _common_data() -> dict:
+    """Return what the script of every page that keeps answers needs."""
+    return {"texts": page_texts.texts(), "language": language.current()}
 
 
 def _empty(target: Path) -> None:
@@ -236,7 +241,7 @@ class Site:
             "home.html", "index.html", "home", _TITLE,
             "Lessons for people of 16 and older that take no side: who says what, on what evidence, and what nobody knows.",
             statuses=notes.STATUSES, claims=len(claims.ids()), teachers=self._teachers,
-            take=next(entry for entry in entries if entry["number"] == "07"),
+            take=next(entry for entry in entries if entry["number"] == "07"), data=data_scripts.as_json(_common_data()),
         )  # fmt: skip
 
     def _lesson(self, page: Page, place: int) -> str:

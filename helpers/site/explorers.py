@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import pandas as pd
 from markupsafe import Markup
@@ -20,7 +20,7 @@ from helpers.site.pictures import Picture
 COMPARED = "two_reports"
 NAMES = tuple(show.__name__ for show in explore.EXPLORERS)
 DRAWN = tuple(name for name in NAMES if name != COMPARED)
-_WORKERS = 2
+_WORKERS, _AT_ONCE = 2, 15
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,14 @@ def contents() -> dict[str, dict]:
 
 def _chunks(name: str) -> Iterable[list[tuple[str, ...]]]:
     combinations = list(itertools.product(*[[value for _, value in control.options] for control in _controls(name)]))
-    return [combinations[at : at + 12] for at in range(0, len(combinations), 12)]
+    return [combinations[at : at + _AT_ONCE] for at in range(0, len(combinations), _AT_ONCE)]
 
 
 def _controls(name: str) -> list:
     return _explorer(name).controls
 
 
+@cache
 def _explorer(name: str) -> explore.Explorer:
     return next(show for show in explore.EXPLORERS if show.__name__ == name)()
 

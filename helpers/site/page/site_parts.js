@@ -6,6 +6,7 @@ import { startFilters } from "./filters.js";
 import { startLetters } from "./letters.js";
 import { startMenu } from "./menu.js";
 import { startOneFile } from "./one_file.js";
+import { startProgress } from "./progress.js";
 import { startSearch } from "./search.js";
 
 const PARTS = [
