@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable
-from dataclasses import asdict
 
 from helpers import exercises
 from helpers.base import language, lessons, written_checks
@@ -24,6 +23,8 @@ from helpers.quiz.public_form import public_form
 from helpers.quiz.written import NearestLevel, WrittenText
 from helpers.site import page_texts
 
+# What the course says of running cells, and what a page says in its place.
+_IN_A_PAGE = {"run the next cell": "open what is folded below", "as the cell stood": "as the code stood"}
 # Parts of a lesson whose questions stand in its own page; Recall, Review and the exam take theirs from the whole bank.
 OWN_PARTS = ("predict", "exit", "practice", "after")
 
@@ -147,13 +148,15 @@ def exercise(found: Exercise) -> dict:
         "kind": _kind_of_answer(found.answer),
         "answer": found.answer,
         "tolerance": found.tolerance,
-        "right": found.right,
-        "wrong": found.wrong,
-        "hints": list(found.hints),
+        "right": in_a_page(found.right),
+        "wrong": in_a_page(found.wrong),
+        "hints": [in_a_page(hint) for hint in found.hints],
         "solution": found.solution.strip(),
         "start": found.start,
         "changes_a_line": bool(found.cell),
-        "mistakes": [asdict(mistake) for mistake in found.mistakes],
+        "mistakes": [
+            {"line": one.line, "gives": one.gives, "feedback": in_a_page(one.feedback)} for one in found.mistakes
+        ],
         "rows": sorted({row for answer in answers if isinstance(answer, dict) for row in answer}),
     }
 
@@ -216,7 +219,7 @@ def _of_guess(question: Guess) -> dict:
     return {
         "kind": "guess",
         "whole": question.whole,
-        "kept": question.feedback["kept"],
+        "kept": in_a_page(question.feedback["kept"]),
         "keeps_order": keeps_order(question.options),
     }
 
@@ -244,3 +247,10 @@ _OWN_KEYS: dict[type[Question], Callable] = {
     WrittenText: _of_written_text,
     NearestLevel: _of_level,
 }
+
+
+def in_a_page(text: str) -> str:
+    """Return a feedback without words of JupyterLab: a page has no cells to run."""
+    for said, put in _IN_A_PAGE.items():
+        text = text.replace(said, put)
+    return text

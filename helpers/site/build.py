@@ -33,7 +33,7 @@ ROOT = lessons.ROOT
 TARGET = ROOT / "build" / "site"
 ONE_FILE = "kosovo-kfor-course.html"
 ARCHIVE = "kosovo-kfor-course-site.zip"
-STYLE = Path(__file__).parent / "style" / "style.css"
+STYLES = [Path(__file__).parent / "style" / name for name in ("style.css", "answers.css")]
 MENU = (
     ("index.html", "Home"),
     ("glossary.html", "Glossary"),
@@ -102,7 +102,7 @@ def _write_all(target: Path, texts: Mapping[str, str], loaded: Mapping[str, obje
     for name, content in loaded.items():
         file = _FILES.get(name, f"{name.removeprefix('course').lower()}.js")
         _write(target / file, data_scripts.script(name, content))
-    _write(target / "style.css", STYLE.read_text(encoding="utf-8"))
+    _write(target / "style.css", "".join(path.read_text(encoding="utf-8") for path in STYLES))
     _write(target / "letters.css", pictures.letters())
     _write(target / "icon.svg", outside.icon())
     (target / "preview.png").write_bytes(outside.preview())
@@ -119,7 +119,7 @@ def _one_file(built: Sequence[Page], texts: Mapping[str, str], loaded: Mapping[s
         [kind, single_file.address(address, texts), title, text]
         for kind, address, title, text in pages.search_documents(built)
     ]
-    style = STYLE.read_text(encoding="utf-8") + pictures.letters()
+    style = "".join(path.read_text(encoding="utf-8") for path in STYLES) + pictures.letters()
     data = data_scripts.as_json({**common, "lessons": lesson_data})
     return single_file.build(texts, style, script, data, {**loaded, "courseSearch": search})
 

@@ -25,6 +25,7 @@ def texts() -> dict[str, object]:
     """Return all sentences by their names: those of ``quiz.js``, of marking, and of the page around it."""
     return {
         **quiz_texts.texts(),
+        **_without_cells(),
         **_marking(),
         **_selection(),
         **_saving(),
@@ -38,6 +39,12 @@ def texts() -> dict[str, object]:
 def _counted(one: str, many: str) -> list[str]:
     """Return a sentence for each count from 0 on, as the language has it."""
     return [ngettext(one, many, count) for count in range(_MOST + 1)]
+
+
+def _without_cells() -> dict[str, object]:
+    """Return what the page says in place of sentences of ``quiz.js`` that speak of running a cell."""
+    reload = _("This answer could not be marked. Load the page again; answers saved before will come back.")
+    return {**dict.fromkeys(("failed", "no_kernel", "still_waiting"), reload), "run": "", "run_to_write": ""}
 
 
 def _marking() -> dict[str, object]:
@@ -106,6 +113,7 @@ def _saving() -> dict[str, object]:
             "The right answers are in this page too, where anybody who looks for them finds them."
         ),
         "save_file": _("Save all my answers to a file"),
+        "nothing_to_save": _("There is nothing to save yet: no answer is kept. Answer a question first."),
         "file_saved": _("Saved: {file}, among your downloads."),
         "file_not_saved": _("The browser did not save the file. Open the page in another browser or allow downloads."),
         "forget": _("Delete all my answers"),

@@ -2,7 +2,7 @@
 import { globalData } from "./dom.js";
 import { hasAnswers } from "./store.js";
 
-const NEEDS_ALL = '[data-part="review"], [data-part="exam"], .course-known, .course-reread, .course-hand-in';
+const NEEDS_ALL = '[data-part="review"], [data-part="exam"], .course-known, .course-reread';
 
 /**
  * Return the bank that a page needs: for Recall of somebody who has answered nothing yet, the page's own three questions are

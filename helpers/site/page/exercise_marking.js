@@ -37,7 +37,8 @@ function plain(exercise, answer, texts) {
     return strip(answer);
   }
   try {
-    return numberNearestTo(answer, exercise.answer);
+    // Nothing is said of minus nought.
+    return numberNearestTo(answer, exercise.answer) + 0;
   } catch (error) {
     if (error instanceof NoNumber) throw new AnswerError(texts.no_number);
     throw error;

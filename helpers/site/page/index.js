@@ -21,14 +21,19 @@ import { showSaved } from "./saved_panel.js";
 import { startSiteParts } from "./site_parts.js";
 import { openStore } from "./store.js";
 
-/** Fill every place of a page; `data` and `bank` are what the page brought along. */
+const NEED_BANK = ["recall", "exam", "review"];
+
+/**
+ * Fill every place of a page; `data` is what the page brought along. What asks from the whole bank is filled when that has come
+ * (`bank` is a promise of it, or of null where it did not come); nothing else waits for it.
+ */
 export function fillPage(root, data, bank) {
   const { texts, language } = data;
   const store = openStore({ place: () => globalThis.localStorage, texts, events: globalThis });
-  const page = { data, bank, store, texts, language };
+  const page = { data, bank: null, store, texts, language };
   // A quiz that cannot be shown must not take the others with it: what stands there for readers without a script stays.
-  const each = (selector, show) => {
-    for (const place of root.querySelectorAll(selector)) {
+  const fill = (places, show) => {
+    for (const place of places) {
       try {
         show(place);
       } catch (error) {
@@ -37,7 +42,11 @@ export function fillPage(root, data, bank) {
       }
     }
   };
-  each(".course-quiz[data-part]", (place) => showQuiz(place, page));
+  const each = (selector, show) => fill(root.querySelectorAll(selector), show);
+  const quizzes = [...root.querySelectorAll(".course-quiz[data-part]")];
+  const waiting = quizzes.filter((place) => NEED_BANK.includes(place.dataset.part));
+  const own = quizzes.filter((place) => !waiting.includes(place));
+  fill(own, (place) => showQuiz(place, page));
   each(".course-exercise[data-exercise]", (place) => {
     const exercise = ofLesson(data, place.dataset.lesson).exercises?.[place.dataset.exercise];
     if (!exercise) throw new Error(`there is no exercise ${place.dataset.exercise} in this page's data`);
@@ -45,8 +54,12 @@ export function fillPage(root, data, bank) {
   });
   each(".course-saved", (place) => showSaved(place, { ...page, lesson: place.dataset.lesson }));
   each(".course-hand-in", (place) => showHandIn(place, page));
-  each(".course-known", (place) => showKnown(place, page));
-  each(".course-reread", (place) => showReread(place, page));
+  Promise.resolve(bank).then((whole) => {
+    const withBank = { ...page, bank: whole };
+    fill(waiting, (place) => showQuiz(place, withBank));
+    each(".course-known", (place) => showKnown(place, withBank));
+    each(".course-reread", (place) => showReread(place, withBank));
+  });
   return store;
 }
 
@@ -62,10 +75,12 @@ function showQuiz(place, page) {
   else throw new Error(`nothing of the part ${part} of lesson ${lesson} came with this page`);
 }
 
-async function start() {
+function start() {
   const found = document.getElementById("course-data");
   const data = found && JSON.parse(found.textContent);
-  const store = data ? fillPage(document, data, await bankFor(document, data)) : null;
+  const store = data ? fillPage(document, data, bankFor(document, data)) : null;
+  // The browser asks in its own words whether to leave.
+  window.addEventListener("beforeunload", (event) => store?.isAtRisk() && event.preventDefault());
   startSiteParts(store);
 }
 

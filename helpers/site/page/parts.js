@@ -10,14 +10,14 @@ import { shuffled } from "./shuffle.js";
  * `data` is the page's own, `bank` the whole bank or null where its file was not loaded.
  */
 export function partOf(name, lesson, { data, bank, store, texts, now = Date.now() }) {
-  const open = PARTS[name] ?? ownPart;
+  const open = Object.hasOwn(PARTS, name) ? PARTS[name] : ownPart;
   const found = open({ name, lesson, data, bank, store, texts, now });
   if (!found.questions) return found;
   return { ...found, questions: found.questions.map((question) => inOwnOrder(question, store.seed())) };
 }
 
 function ownPart({ name, lesson, data, store }) {
-  const part = name === "written" ? data.written : data.parts?.[name];
+  const part = name === "written" ? data.written : Object.hasOwn(data.parts ?? {}, name) && data.parts[name];
   if (!part) return {};
   const questions = part.items.map((item) => ({ public: item, key: part.keys[item.id] }));
   const askedIn = placeOf(name, lesson);

@@ -11,7 +11,9 @@ export function showSaved(place, { lesson, store, texts, language }) {
   const said = liveRegion("div", "course-saved-said");
   const buttons = create("div", "course-quiz-buttons");
   const saver = button(texts.save_file, () => {
+    if (!store.answers().length) return say(said, texts.nothing_to_save);
     const done = download(fileName(), asText(store.answers()));
+    if (done) store.wasSavedToAFile();
     say(said, done ? fill(texts.file_saved, { file: fileName() }) : texts.file_not_saved);
   });
   buttons.append(saver, readButton(), forgetButton());

@@ -30,8 +30,10 @@ export function openStore({ place, texts, events, now = Date.now }) {
   let unreadable = 0;
   let newer = 0;
   let fault = storage ? null : texts.store_missing;
+  // Whether a file holds what the store does not.
+  let isInAFile = true;
 
-  /** Read the entries that came since; return the answers among them. */
+  /** Read the entries that came since and drop those that went; return the new answers, and whether any went. */
   function refresh() {
     const names = namesIn(storage);
     const found = [];
@@ -49,8 +51,9 @@ export function openStore({ place, texts, events, now = Date.now }) {
       if (read.get(name) === null) unreadable += 1;
     }
     const there = new Set(names);
-    for (const name of read.keys()) if (!there.has(name)) read.delete(name);
-    return found;
+    const gone = [...read.keys()].filter((name) => !there.has(name));
+    for (const name of gone) read.delete(name);
+    return { found, isLess: gone.length > 0 };
   }
 
   const entries = () => {
@@ -77,6 +80,7 @@ export function openStore({ place, texts, events, now = Date.now }) {
       fault = null;
     } catch (error) {
       inMemory.set(entry.answer.id, entry);
+      isInAFile = false;
       fault = storage ? (isFull(error) ? texts.store_full : texts.store_refused) : texts.store_missing;
     }
     return fault;
@@ -117,8 +121,8 @@ export function openStore({ place, texts, events, now = Date.now }) {
 
     /** Read what other tabs saved, also before their message arrives. */
     catchUp() {
-      const found = refresh();
-      if (found.length) tell(found);
+      const { found, isLess } = refresh();
+      if (found.length || isLess) tell(found);
     },
 
     /** What a learner should know of the store now. */
@@ -131,8 +135,13 @@ export function openStore({ place, texts, events, now = Date.now }) {
       return fault ? [fault, ...said] : said;
     },
 
-    /** Whether answers outlive this page. */
-    isLasting: () => fault === null,
+    /** Whether answers would be gone if the page were closed now. */
+    isAtRisk: () => inMemory.size > 0 && !isInAFile,
+
+    /** All answers were just saved to a file. */
+    wasSavedToAFile() {
+      isInAFile = true;
+    },
 
     /** Be told of answers that came from elsewhere, or were saved here (then with "here"). */
     onAnswers: (listener) => {
@@ -170,6 +179,7 @@ export function openStore({ place, texts, events, now = Date.now }) {
       for (const name of namesIn(storage)) if (name.startsWith(COURSE)) tryTo(() => storage.removeItem(name));
       for (const kept of [read, inMemory, drafts]) kept.clear();
       refresh();
+      tell([]);
       return !namesIn(storage).some((name) => name.startsWith(COURSE));
     },
   };
