@@ -1,15 +1,8 @@
 // In the one file all pages stand one after the other; this shows the page that the address names, and its title.
 
-/** The element that an address names; null for none, and for an address that somebody broke. */
-function named(hash) {
-  try {
-    return hash ? document.getElementById(decodeURIComponent(hash)) : null;
-  } catch {
-    return null;
-  }
-}
+import { namedBy } from "./dom.js";
 
-const pageOf = (hash) => named(hash)?.closest("section.page") ?? null;
+const pageOf = (hash) => namedBy(hash)?.closest("section.page") ?? null;
 
 export function startOneFile() {
   const pages = [...document.querySelectorAll("section.page")];
@@ -27,7 +20,7 @@ export function startOneFile() {
       else link.removeAttribute("aria-current");
     }
     for (const menu of document.querySelectorAll("details.menu")) menu.open = false;
-    const target = named(hash);
+    const target = namedBy(hash);
     if (target && target !== wanted) target.scrollIntoView();
     else if (!isFirst) {
       window.scrollTo(0, 0);
