@@ -224,7 +224,7 @@ class Site:
                 "Who says so", "Every figure, date and contested statement of the lessons, with its status and sources.",
                 pages.who_says_so(self._built),
             ),
-            "pictures.html": ("Pictures", "Every picture of the lessons, with the same as a table.", pages.pictures(self._built)),
+            "pictures.html": ("Pictures", "Every picture of the lessons, with the same as a table.", pages.all_pictures(self._built)),
             "data.html": ("Data", "The tables behind the lessons, to download.", pages.tables()),
             "about.html": ("About", "What this course is, and how to report an error.", pages.about()),
         }  # fmt: skip
@@ -233,6 +233,20 @@ class Site:
                 "plain.html", name, "plain", f"{heading} · {_TITLE}", lead, heading=heading, lead=lead, body=body,
                 has_pictures=name == "pictures.html",
             )  # fmt: skip
+        for resource in data.package()["resources"]:
+            if resource["name"] not in pages.WITHOUT_PAGE:
+                name, heading = pages.table_page(resource["name"]), f"Table: {resource['title']}"
+                lead = resource.get("description", heading)
+                found[name] = self._render(
+                    "plain.html",
+                    name,
+                    "table",
+                    f"{heading} · {_TITLE}",
+                    lead,
+                    heading=heading,
+                    lead=lead,
+                    body=pages.table(resource),
+                )
         return found
 
     def _home(self) -> str:

@@ -1,6 +1,7 @@
 """Explorers of the web edition: every state is drawn when the site is built, and a script puts it together from shared lines."""
 
 import itertools
+import os
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from helpers.site.pictures import Picture
 COMPARED = "two_reports"
 NAMES = tuple(show.__name__ for show in explore.EXPLORERS)
 DRAWN = tuple(name for name in NAMES if name != COMPARED)
-_WORKERS, _AT_ONCE = 2, 15
+_WORKERS, _AT_ONCE = min(4, os.cpu_count() or 2), 15
 
 
 @dataclass(frozen=True)

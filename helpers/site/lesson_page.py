@@ -10,7 +10,7 @@ from helpers import data, exercises, statements
 from helpers.base import lessons, written_checks
 from helpers.base.lessons import Lesson
 from helpers.show.html_tables import Table
-from helpers.site import briefing_form, explorers, markup, notebook, notes, pictures, questions
+from helpers.site import briefing_form, explorers, markup, notebook, notes, pages, pictures, questions
 from helpers.site.notebook import Cell
 from helpers.site.pictures import Picture
 from helpers.site.wording import Wording
@@ -25,6 +25,7 @@ QUIZZES = {
     "quiz.review": "review",
 }
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_LOADED = re.compile(r'\bdata\.load\("(\w+)"\)')
 _CARD = re.compile(r"^> ?", re.MULTILINE)
 
 
@@ -195,7 +196,17 @@ def _output(page: Page, cell: Cell) -> Markup:
 
 
 def _code_of(cell: Cell) -> Markup:
-    return pictures.folded("The same in Python", Markup('<pre class="code" tabindex="0">{}</pre>').format(cell.source))
+    return _tables_of(cell) + pictures.folded(
+        "The same in Python", Markup('<pre class="code" tabindex="0">{}</pre>').format(cell.source)
+    )
+
+
+def _tables_of(cell: Cell) -> Markup:
+    """Return links to the tables that a cell loads, which show more than its first rows."""
+    link = Markup('<a href="{}">{}</a>')
+    names = [name for name in dict.fromkeys(_LOADED.findall(cell.source)) if name not in pages.WITHOUT_PAGE]
+    links = Markup(", ").join(link.format(pages.table_page(name), name) for name in names)
+    return Markup('<p class="whole-tables">The whole table: {}</p>').format(links) if names else Markup("")
 
 
 def _explorer(page: Page, cell: Cell) -> Markup:
@@ -237,7 +248,7 @@ def _exercise(page: Page, cell: Cell) -> Markup:
     if one.cell:
         lines = [line for line in cell.source.splitlines() if not line.startswith(("from ", "import ", "exercises."))]
         code = Markup('<pre class="code" tabindex="0">{}</pre>').format("\n".join(lines))
-    return code + questions.exercise(one)
+    return code + _tables_of(cell) + questions.exercise(one)
 
 
 def _saved(page: Page, _cell: Cell) -> Markup:

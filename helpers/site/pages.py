@@ -1,15 +1,24 @@
 """The pages beside the lessons: home, glossary, who says so, pictures, data, about."""
 
+from __future__ import annotations
+
+import csv
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pandas as pd
 from markupsafe import Markup
 
 from helpers import claims, data
 from helpers.quiz import bank
-from helpers.site import markup, notes
-from helpers.site.lesson_page import Page
+from helpers.site import markup, notes, pictures
 
+if TYPE_CHECKING:
+    from helpers.site.lesson_page import Page
+
+# These two have pages of their own kind: notes under the lessons, and the list of all statements.
+WITHOUT_PAGE = ("sources", "claims")
 _ABOUT = Path(__file__).parent / "about.md"
 
 
@@ -36,7 +45,7 @@ def who_says_so(pages: Sequence[Page]) -> Markup:
     return head + notes.whole_ledger({page.lesson.number: page.name for page in pages})
 
 
-def pictures(pages: Sequence[Page]) -> Markup:
+def all_pictures(pages: Sequence[Page]) -> Markup:
     """Return every picture of the lessons once, with a link to its lesson."""
     seen: set[str] = set()
     parts = []
@@ -59,25 +68,43 @@ def tables() -> Markup:
         '<p>Every table is a CSV file (UTF-8, commas). <a href="data/datapackage.json">datapackage.json</a> describes all of them '
         "for programs. Each row names its sources by their ids in the table of sources.</p>"
     )
-    return intro + Markup("").join(_table(resource) for resource in data.package()["resources"])
+    return intro + Markup("").join(_about_table(resource) for resource in data.package()["resources"])
 
 
-def _table(resource: dict) -> Markup:
-    rows = len(data.load(resource["name"]))
-    field = Markup('<tr><th scope="row">{}</th><td>{}</td></tr>')
-    fields = Markup("").join(
-        field.format(one["name"], one.get("description", "")) for one in resource["schema"]["fields"]
-    )
+def _about_table(resource: dict) -> Markup:
+    has_page = resource["name"] not in WITHOUT_PAGE
+    look = Markup(' · <a href="{}">look at it</a>').format(table_page(resource["name"])) if has_page else ""
     return Markup(
-        '<section class="data-table"><h2 id="{0}">{1}</h2><p>{2}</p>'
-        '<p><a href="data/{3}" download>{3}</a> · {4} rows</p>'
-        '<details class="fold"><summary>Its {5} columns</summary><div class="wide" role="region" tabindex="0" aria-label="Columns of {1}">'
-        '<table><thead><tr><th scope="col">Column</th><th scope="col">What it holds</th></tr></thead>'
-        '<tbody>{6}</tbody></table></div></details></section>'
+        '<section class="data-table"><h2 id="table-{0}">{1}</h2><p>{2}</p>'
+        '<p><a href="data/{3}" download>{3}</a> · {4} rows{5}</p>{6}</section>'
     ).format(
-        resource["name"], resource["title"], resource.get("description", ""), resource["path"], f"{rows:,}",
-        len(resource["schema"]["fields"]), fields,
+        resource["name"], resource["title"], resource.get("description", ""), resource["path"],
+        f"{len(data.load(resource['name'])):,}", look, _columns(resource),
     )  # fmt: skip
+
+
+def _columns(resource: dict) -> Markup:
+    fields = resource["schema"]["fields"]
+    rows = pd.DataFrame(
+        [(one["name"], one.get("description", "")) for one in fields], columns=["Column", "What it holds"]
+    )
+    table = pictures.bare_table(rows, f"Columns of {resource['title']}")
+    return pictures.folded(f"Its {len(fields)} columns", table)
+
+
+def table_page(name: str) -> str:
+    """Return the name of the page that shows a table."""
+    return f"table_{name}.html"
+
+
+def table(resource: dict) -> Markup:
+    """Return one table whole, with its columns explained and its file."""
+    with (data.FOLDER / resource["path"]).open(encoding="utf-8", newline="") as file:
+        rows = pd.DataFrame(list(csv.DictReader(file)))
+    head = Markup('<p><a href="data.html">All tables</a> · <a href="data/{0}" download>{0}</a></p>').format(
+        resource["path"]
+    )
+    return head + _columns(resource) + pictures.bare_table(rows, f"{resource['title']}, {len(rows):,} rows")
 
 
 def about() -> Markup:

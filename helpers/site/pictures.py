@@ -5,6 +5,7 @@ import binascii
 import re
 from dataclasses import dataclass
 
+import pandas as pd
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 
@@ -104,17 +105,21 @@ def from_output(place: str, html: str) -> Picture | None:
 def from_chart(chart: Chart) -> Picture:
     """Return the picture of a chart that was just drawn, as :func:`from_output` does for a stored one."""
     count = len(chart.table)
-    table = str(html_tables.as_html(chart.table, chart.caption, dict(chart.languages)))
-    # Its own words are escaped already; only its inner styles give way to those of the page.
-    inside = table.replace(' style="text-align:left"', "").removeprefix('<div style="overflow-x:auto">')
-    box = Markup('<div aria-label="{}" class="wide" role="region" tabindex="0">').format(chart.caption)
     return Picture(
         svg=bare(chart.svg.decode("utf-8")),
         words=chart.words,
         caption=chart.caption,
-        table=box + Markup(inside),
+        table=bare_table(chart.table, chart.caption, dict(chart.languages)),
         table_title=f"The same as a table ({count} {'row' if count == 1 else 'rows'})",
     )
+
+
+def bare_table(frame: pd.DataFrame, caption: str, languages: dict[str, str] | None = None) -> Markup:
+    """Return a table for a page, without styles of its own, in a place that is scrolled where the window is narrower."""
+    # Its words are escaped already.
+    table = str(html_tables.as_html(frame, caption, languages)).replace(' style="text-align:left"', "")
+    inside = Markup(table.removeprefix('<div style="overflow-x:auto">').removesuffix("</div>"))
+    return Markup('<div aria-label="{}" class="wide" role="region" tabindex="0">{}</div>').format(caption, inside)
 
 
 def _decoded(place: str, data: str) -> str:

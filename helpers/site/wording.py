@@ -93,7 +93,7 @@ def _read(path: Path) -> tuple[dict, dict, list]:
     try:
         shared = {name: text.strip() for name, text in content["shared"].items()}
         cells = {(entry["lesson"], entry["cell"]): entry["text"].strip() for entry in content["cell"]}
-        replaced = [(re.compile(entry["find"]), entry["put"]) for entry in content["replace"]]
+        replaced = [(re.compile(entry["find"], re.MULTILINE), entry["put"]) for entry in content["replace"]]
     except (KeyError, TypeError, AttributeError, re.error) as error:
         raise CourseError(f"helpers/site/{path.name} is damaged ({error}). Restore it from the course.") from error
     return shared, cells, replaced

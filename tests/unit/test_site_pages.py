@@ -12,15 +12,16 @@ from helpers.base import lessons as manifest
 from helpers.site import build, outside, pages
 
 NAMES = [lesson.file.replace(".ipynb", ".html") for lesson in manifest.all()]
+TABLES = [f"table_{name}.html" for name in data.names() if name not in ("sources", "claims")]
 OTHERS = ["index.html", "glossary.html", "who_says_so.html", "pictures.html", "data.html", "about.html"]
 FILES_BESIDE = {"style.css", "letters.css", "course.js", "icon.svg", "data/datapackage.json"}
 
 
 def test_every_lesson_and_every_other_page_is_there() -> None:
-    assert sorted(texts()) == sorted(NAMES + OTHERS)
+    assert sorted(texts()) == sorted(NAMES + OTHERS + TABLES)
 
 
-@pytest.mark.parametrize("name", NAMES + OTHERS)
+@pytest.mark.parametrize("name", NAMES + OTHERS + TABLES)
 def test_every_link_leads_to_a_place_that_exists(name: str) -> None:
     known = {page: {tag["id"] for tag in tree.find_all(id=True)} for page, tree in trees().items()}
     files = FILES_BESIDE | {f"data/{resource['path']}" for resource in data.package()["resources"]}
@@ -35,7 +36,7 @@ def test_every_link_leads_to_a_place_that_exists(name: str) -> None:
         assert not mark or mark in known[page or name], address
 
 
-@pytest.mark.parametrize("name", NAMES + OTHERS)
+@pytest.mark.parametrize("name", NAMES + OTHERS + TABLES)
 def test_a_page_asks_no_other_host_for_anything(name: str) -> None:
     for tag in trees()[name].find_all(
         ["script", "link", "img", "iframe", "source", "video", "audio", "object", "embed"]
@@ -172,6 +173,17 @@ def test_search_finds_lessons_words_and_statements_at_places_that_exist() -> Non
     for _, address, title, _ in documents:
         page, _, mark = address.partition("#")
         assert title and (not mark or trees()[page].find(id=mark) is not None), address
+
+
+def test_every_exercise_leads_to_its_whole_table_and_every_cell_of_it_stands_there() -> None:
+    lesson = trees()["07_the_unrest_of_2023.html"]
+    links = {str(link["href"]) for box in lesson.find_all(class_="whole-tables") for link in box.find_all("a")}
+    assert links == {"table_injury_reports.html", "table_election_april_2023.html"}
+    with (data.FOLDER / "injury_reports.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    table = trees()["table_injury_reports.html"].find_all("table")[-1]
+    shown = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
+    assert shown == rows
 
 
 def test_a_lesson_is_light_and_the_home_page_lighter() -> None:

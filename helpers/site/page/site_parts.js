@@ -18,6 +18,7 @@ const PARTS = [
   startFilters,
   startSearch,
   startBriefing,
+  startProgress,
 ];
 
 /** Start each part; `store` keeps answers and drafts, null on pages that keep none. */
