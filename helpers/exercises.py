@@ -18,7 +18,7 @@ FILE = data.FOLDER / "exercises.toml"
 MOST_ROWS_SAID = 8
 MOST_LETTERS_OF_A_NAME = 40
 # What the code gives before it is changed is no try.
-RIGHT, NOT_YET, START = "right", "not yet", "start"
+RIGHT, WRONG, START = "right", "wrong", "start"
 
 # A number, a text, or a number for each row of a table, by the row's name.
 Answer = float | str | dict[str, float]
@@ -190,7 +190,7 @@ def mark(exercise: Exercise, answer: object) -> Result:
         return Result(START, "", said, response)
     if agree(given, exercise.answer, exercise.tolerance):
         return Result(RIGHT, exercise.right, said, response)
-    return Result(NOT_YET, _feedback(exercise, given), said, response)
+    return Result(WRONG, _feedback(exercise, given), said, response)
 
 
 def _feedback(exercise: Exercise, given: Answer) -> str:

@@ -1,5 +1,7 @@
 """Every sentence that a page of the web edition shows while somebody answers, in the language of the interface."""
 
+from collections.abc import Callable
+
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
 from helpers.quiz import texts as quiz_texts
@@ -36,9 +38,9 @@ def texts() -> dict[str, object]:
     }
 
 
-def _counted(one: str, many: str) -> list[str]:
+def _counted(sentence: Callable[[int], str]) -> list[str]:
     """Return a sentence for each count from 0 on, as the language has it."""
-    return [ngettext(one, many, count) for count in range(_MOST + 1)]
+    return [sentence(count) for count in range(_MOST + 1)]
 
 
 def _without_cells() -> dict[str, object]:
@@ -62,10 +64,16 @@ def _marking() -> dict[str, object]:
         "one_only": _("Give one answer only, and check again. This did not count as a try."),
         "very_close": _("Very close: look at the spelling and check again. This did not count as a try."),
         "order_all": _("Put all of them in order first."),
-        "in_place": _counted("{right} of {total} stands in its place.", "{right} of {total} stand in their place."),
+        "in_place": _counted(
+            lambda count: ngettext(
+                "{right} of {total} stands in its place.", "{right} of {total} stand in their place.", count
+            )
+        ),
         "the_order": _("The order is:"),
         "match_all": _("Choose a partner for each first."),
-        "pairs_right": _counted("{right} of {total} is right.", "{right} of {total} are right."),
+        "pairs_right": _counted(
+            lambda count: ngettext("{right} of {total} is right.", "{right} of {total} are right.", count)
+        ),
         "the_pairs": _("The pairs are:"),
         "text_too_long": _("Your text has {count} characters; {most} is the most. It was not saved: make it shorter."),
         "open_samples": _("Now open the sample answers and compare."),
@@ -76,7 +84,9 @@ def _marking() -> dict[str, object]:
 def _selection() -> dict[str, object]:
     return {
         "headings": headings(),
-        "due_today": _counted("{count} question is due today", "{count} questions are due today"),
+        "due_today": _counted(
+            lambda count: ngettext("{count} question is due today", "{count} questions are due today", count)
+        ),
         "nothing_due": _("Nothing is due today; these you are most likely to forget"),
         "all_answered_today": _("You answered everything today. Come back in a day or two, or start another lesson."),
         "nothing_answered": _("No question has been answered yet. Take a lesson first; its questions come back here."),

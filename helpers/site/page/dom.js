@@ -63,3 +63,13 @@ export async function globalData(name, address) {
   await loadScript(address);
   return here();
 }
+
+/** Returns the element that the end of an address names; null for none, and for an address that somebody broke. */
+export function namedBy(hash) {
+  try {
+    const name = decodeURIComponent(hash.replace(/^#/, ""));
+    return name ? document.getElementById(name) : null;
+  } catch {
+    return null;
+  }
+}

@@ -9,7 +9,7 @@ const MOST_LETTERS_OF_A_NAME = 40;
 /**
  * Mark an answer: a text or a number, or for a table a list of rows, each a name with its number.
  *
- * Returns verdict ("right", "not yet", or "start" for what the code gives before it is changed, which is no try), what helps
+ * Returns verdict ("right", "wrong", or "start" for what the code gives before it is changed, which is no try), what helps
  * (`feedback`), the answer in words (`said`) and what is saved (`response`). Throws AnswerError for an answer of another kind.
  */
 export function markExercise(exercise, answer, texts) {
@@ -23,7 +23,7 @@ export function markExercise(exercise, answer, texts) {
     return { verdict: "right", feedback: exercise.right, said, response };
   }
   const mistake = exercise.mistakes.find((known) => agree(given, known.gives, exercise.tolerance));
-  return { verdict: "not yet", feedback: mistake ? mistake.feedback : exercise.wrong, said, response };
+  return { verdict: "wrong", feedback: mistake ? mistake.feedback : exercise.wrong, said, response };
 }
 
 function plain(exercise, answer, texts) {

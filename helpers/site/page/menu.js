@@ -1,7 +1,9 @@
 // The menu of a narrow window closes with Escape; what is folded opens where a link leads into it.
 
+import { namedBy } from "./dom.js";
+
 function followHash() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = namedBy(location.hash);
   let fold = target?.closest("details");
   if (!fold) return;
   for (; fold; fold = fold.parentElement.closest("details")) fold.open = true;

@@ -1,9 +1,8 @@
 // In the one file all pages stand one after the other; this shows the page that the address names, and its title.
 
-function pageOf(hash) {
-  const target = hash && document.getElementById(decodeURIComponent(hash));
-  return target?.closest("section.page") ?? null;
-}
+import { namedBy } from "./dom.js";
+
+const pageOf = (hash) => namedBy(hash)?.closest("section.page") ?? null;
 
 export function startOneFile() {
   const pages = [...document.querySelectorAll("section.page")];
@@ -21,7 +20,7 @@ export function startOneFile() {
       else link.removeAttribute("aria-current");
     }
     for (const menu of document.querySelectorAll("details.menu")) menu.open = false;
-    const target = hash && document.getElementById(decodeURIComponent(hash));
+    const target = namedBy(hash);
     if (target && target !== wanted) target.scrollIntoView();
     else if (!isFirst) {
       window.scrollTo(0, 0);
