@@ -10,6 +10,7 @@ from pathlib import Path
 from helpers import claims, data
 from helpers.base import language, lessons
 from helpers.base.errors import CourseError
+from helpers.base.lessons import Lesson
 from helpers.site import (
     archive,
     bank_json,
@@ -196,9 +197,10 @@ class Site:
         self._address = address
         self._teachers = lesson_page.page_name(lessons.of_shape("teachers")[0])
         menu = [*MENU[:-1], (self._teachers, "For teachers"), MENU[-1]]
+        self._lessons = [self._entry(page) for page in built if page.lesson.shape != "teachers"]
         self._common = {
             "menu": [{"address": at, "title": title} for at, title in menu],
-            "lessons": [self._entry(page) for page in built if page.lesson.shape != "teachers"],
+            "lessons": self._lessons,
             "address": address,
         }
 
@@ -216,8 +218,7 @@ class Site:
     def pages(self) -> dict[str, str]:
         """Return every page of the site."""
         found = {"index.html": self._home()}
-        for place, page in enumerate(self._built):
-            found[page.name] = self._lesson(page, place)
+        found |= {page.name: self._lesson(page) for page in self._built}
         plain = {
             "glossary.html": ("Glossary", "Words that the lessons explain.", pages.glossary(self._built)),
             "who_says_so.html": (
@@ -250,7 +251,7 @@ class Site:
         return found
 
     def _home(self) -> str:
-        entries = self._common["lessons"]
+        entries = self._lessons
         return self._render(
             "home.html", "index.html", "home", _TITLE,
             "Lessons for people of 16 and older that take no side: who says what, on what evidence, and what nobody knows.",
@@ -258,7 +259,7 @@ class Site:
             take=next(entry for entry in entries if entry["number"] == "07"), data=data_scripts.as_json(_common_data()),
         )  # fmt: skip
 
-    def _lesson(self, page: Page, place: int) -> str:
+    def _lesson(self, page: Page) -> str:
         lesson = page.lesson
         taught = [one for one in self._built if one.lesson.shape != "teachers"]
         at = taught.index(page) if page in taught else None
@@ -274,7 +275,10 @@ class Site:
         )  # fmt: skip
 
     def _render(self, file: str, name: str, kind: str, title: str, description: str, **more: object) -> str:
-        described = outside.learning_resource(name, title, description, self._address, more.get("lesson"))
+        lesson = more.get("lesson")
+        described = outside.learning_resource(
+            name, title, description, self._address, lesson if isinstance(lesson, Lesson) else None
+        )
         values = {"data": "", "has_pictures": False, "learning_resource": described}
         return template.render(
             file, name=name, kind=kind, title=title, description=description, **self._common, **values | more

@@ -101,7 +101,7 @@ def build(lesson: Lesson, wording: Wording) -> Page:
 
 def _with_headings(page: Page, html: Markup) -> Markup:
     def name(level: str, words: str) -> str:
-        base = f"{page.lesson.number}-{_NO_LETTERS.sub('-', words.lower()).strip('-')}"
+        base = f"part-{page.lesson.number}-{_NO_LETTERS.sub('-', words.lower()).strip('-')}"
         known = {section.id for section in page.sections}
         unique = next(one for one in (base, *(f"{base}-{count}" for count in range(2, 99))) if one not in known)
         page.sections.append(Section(unique, words, level, ""))
@@ -126,7 +126,12 @@ def _markdown(page: Page, cell: Cell, wording: Wording, is_first: bool) -> Marku
     if is_first:
         page.lead = _lead(cell)
         return Markup("")
-    source = cell.source if page.lesson.shape == "teachers" else wording.of(page.lesson.number, cell)
+    if page.lesson.shape == "teachers":
+        # Teachers use both editions, and their page speaks of both.
+        own = wording.own(page.lesson.number, cell)
+        source = cell.source if own is None else own
+    else:
+        source = wording.of(page.lesson.number, cell)
     if not source:
         return Markup("")
     if "voice" in cell.course:

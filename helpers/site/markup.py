@@ -53,7 +53,7 @@ def _mend(link: Tag) -> None:
         link["href"] = f"{notebook[1]}.html{notebook[2] or ''}"
     elif claim:
         status = _STATUS.match(str(link.get("title", "")))
-        link["class"] = ["claim", *([f"claim-{status[1]}"] if status else [])]
+        link["class"] = f"claim claim-{status[1]}" if status else "claim"
     elif "rel" in link.attrs:
         # Nothing here opens a window that could reach back.
         del link["rel"]

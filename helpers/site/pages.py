@@ -25,11 +25,10 @@ _ABOUT = Path(__file__).parent / "about.md"
 def glossary(pages: Sequence[Page]) -> Markup:
     """Return all words that the lessons explain, in the order of the alphabet, each with its lesson."""
     links = {page.lesson.number: page.name for page in pages}
-    words = data.load("glossary").sort_values("term", key=lambda terms: terms.str.casefold())
+    words = sorted(data.load("glossary").to_dict("records"), key=lambda row: row["term"].casefold())
     entry = Markup('<div id="w-{}"><dt>{}</dt><dd>{} <a href="{}">lesson {}</a></dd></div>')
     entries = [
-        entry.format(row.id, row.term, row.definition, links[row.lesson], row.lesson)
-        for row in words.itertuples(index=False)
+        entry.format(row["id"], row["term"], row["definition"], links[row["lesson"]], row["lesson"]) for row in words
     ]
     return Markup('<dl class="terms all-terms">{}</dl>').format(Markup("").join(entries))
 
@@ -124,8 +123,8 @@ def search_documents(pages: Sequence[Page]) -> list[list[str]]:
             for section in page.sections
             if section.text
         ]
-    for row in data.load("glossary").itertuples(index=False):
-        found.append(["term", f"glossary.html#w-{row.id}", row.term, row.definition])
+    for row in data.load("glossary").to_dict("records"):
+        found.append(["term", f"glossary.html#w-{row['id']}", row["term"], row["definition"]])
     names = {page.lesson.number: page.name for page in pages}
     for claim in map(claims.get, claims.ids()):
         lesson = claim.lessons[0]

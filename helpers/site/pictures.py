@@ -78,7 +78,7 @@ def from_output(place: str, html: str) -> Picture | None:
     if "<img" not in html:
         return None
     tree = BeautifulSoup(html, "html.parser")
-    image = tree.find("img")
+    image = tree.select("img")[0]
     words = str(image.get("alt", "")).strip()
     if len(words) < FEWEST_CHARACTERS:
         raise CourseError(
@@ -90,15 +90,14 @@ def from_output(place: str, html: str) -> Picture | None:
         raise CourseError(
             f"{place}: its picture is no SVG inside the cell; a page can hold no other. Show it as a Chart."
         )
-    caption, details = tree.find("figcaption"), tree.find("details")
-    summary = details.find("summary").get_text() if details and details.find("summary") else "The same as a table"
-    table = str(details.find("table")) if details and details.find("table") else ""
+    caption = tree.find("figcaption")
+    summaries, tables = tree.select("details > summary"), tree.select("details table")
     return Picture(
         svg=bare(_decoded(place, data[1])),
         words=words,
         caption=caption.get_text() if caption else "",
-        table=markup.from_html(table),
-        table_title=summary,
+        table=markup.from_html(str(tables[0]) if tables else ""),
+        table_title=summaries[0].get_text() if summaries else "The same as a table",
     )
 
 

@@ -58,16 +58,14 @@ def _inner(name: str, text: str, pages: Mapping[str, str]) -> Markup:
     found = _MAIN.search(text)
     assert found
     body = linked(found[1], pages)
-    if name == "data.html":
+    if name == "data.html" or name.startswith("table_"):
         # The tables themselves come with the folder of the site, not with the one file.
         body = _TO_TABLE.sub(r"\1", body)
     if name == "pictures.html":
         # The same pictures stand in the lessons.
         tree = BeautifulSoup(body, "html.parser")
         for section in tree.find_all("section"):
-            place = section.find(class_="picture-place")
-            words = section.find("figcaption")
-            section.replace_with(place, words)
+            section.replace_with(*section.select(".picture-place, figcaption"))
         body = str(tree)
     return Markup(body)
 

@@ -138,7 +138,7 @@ def test_words_that_mean_harm_stay_words_in_a_drawing() -> None:
 def test_a_heading_that_stands_twice_gets_two_marks() -> None:
     page = lesson_page.Page(manifest.of("07"))
     html = lesson_page._with_headings(page, markup.from_markdown("## Look\n\ntext\n\n## Look\n"))
-    assert 'id="07-look"' in html and 'id="07-look-2"' in html
+    assert 'id="part-07-look"' in html and 'id="part-07-look-2"' in html
 
 
 def test_without_node_the_build_says_so_in_a_sentence(tmp_path, monkeypatch) -> None:

@@ -1,5 +1,5 @@
 // The briefing: statements are chosen from the ledger, the draft stays in this browser, and the page is printed alone.
-import { element, globalData, statusLine } from "./dom.js";
+import { element, globalData, labelled, statusLine } from "./dom.js";
 
 const DRAFT = "briefing";
 const TEXTS = ["advice", "unknown", "change"];
@@ -119,7 +119,6 @@ function makePicker(known, add) {
   lesson.addEventListener("change", fill);
   statement.addEventListener("change", show);
   fill();
-  const labelled = (words, control) => element("label", {}, element("span", { textContent: words }), control);
   const buttons = Object.entries(READINGS).map(([name, words]) =>
     button(`Add to ${words[0].toLowerCase()}${words.slice(1)}`, () => add(name, statement.value)),
   );

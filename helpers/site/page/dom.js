@@ -14,6 +14,20 @@ export function statusLine() {
   return line;
 }
 
+let labels = 0;
+
+/** A control under its label, which names it and nothing else. */
+export function labelled(words, control) {
+  labels += 1;
+  control.id ||= `labelled-${labels}`;
+  return element(
+    "div",
+    { className: "labelled" },
+    element("label", { htmlFor: control.id, textContent: words }),
+    control,
+  );
+}
+
 const loading = new Map();
 
 /** Loads a classic script of the site once; pages opened from disk can load data in no other way. */

@@ -1,5 +1,5 @@
 // Choices beside a picture: each state was drawn when the site was built, and is put together here from lines that states share.
-import { element, globalData, statusLine } from "./dom.js";
+import { element, globalData, labelled, statusLine } from "./dom.js";
 
 const NOT_LOADED = "The choices of this picture could not be loaded. The picture and its table are whole without them.";
 
@@ -69,7 +69,7 @@ function choiceOf(control, onChange) {
   });
   const select = element("select", {}, ...options);
   select.addEventListener("change", onChange);
-  return { select, label: element("label", {}, element("span", { textContent: control.label }), select) };
+  return { select, box: labelled(control.label, select) };
 }
 
 async function start(place) {
@@ -85,7 +85,7 @@ async function start(place) {
     said.textContent = `Shown: ${words.join("; ")}.`;
   };
   const choices = explorer.controls.map((control) => choiceOf(control, show));
-  place.prepend(element("div", { className: "choices" }, ...choices.map(({ label }) => label)), said);
+  place.prepend(element("div", { className: "choices" }, ...choices.map(({ box }) => box)), said);
   if (!explorer.states) show();
 }
 

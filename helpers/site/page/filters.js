@@ -1,10 +1,10 @@
 // The list of all claims, shown by status, lesson and words.
-import { element, statusLine } from "./dom.js";
+import { element, labelled, statusLine } from "./dom.js";
 
 function picker(label, values) {
   const options = [new Option("all", ""), ...values.map((value) => new Option(value, value))];
   const select = element("select", {}, ...options);
-  return { select, box: element("label", {}, element("span", { textContent: label }), select) };
+  return { select, box: labelled(label, select) };
 }
 
 export function startFilters() {
@@ -14,7 +14,7 @@ export function startFilters() {
   const lessonsOf = (entry) => entry.dataset.lessons.split(" ");
   const status = picker("Status", [...new Set(entries.map((entry) => entry.dataset.status))].sort());
   const lesson = picker("Lesson", [...new Set(entries.flatMap(lessonsOf))].sort());
-  const words = element("input", { type: "search", autocomplete: "off" });
+  const words = element("input", { type: "text", autocomplete: "off" });
   const said = statusLine();
   const show = () => {
     const wanted = words.value.trim().toLowerCase();
@@ -27,7 +27,7 @@ export function startFilters() {
     said.textContent = `${entries.filter((entry) => !entry.hidden).length} of ${entries.length} statements are shown.`;
   };
   for (const control of [status.select, lesson.select, words]) control.addEventListener("input", show);
-  const wordsBox = element("label", {}, element("span", { textContent: "Words in it" }), words);
+  const wordsBox = labelled("Words in it", words);
   list.before(element("div", { className: "choices" }, status.box, lesson.box, wordsBox), said);
   show();
 }

@@ -46,7 +46,8 @@ function entryOf(found) {
 }
 
 function makeDialog() {
-  const input = element("input", { type: "search", id: "search-words", autocomplete: "off", spellcheck: false });
+  // Not of the type "search": there the first Escape would only empty the field.
+  const input = element("input", { type: "text", id: "search-words", autocomplete: "off", spellcheck: false });
   const label = element("label", { htmlFor: input.id, textContent: "Search lessons, words and statements" });
   const close = element("button", { type: "button", className: "panel-close", textContent: "Close" });
   const said = statusLine();
