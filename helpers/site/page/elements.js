@@ -33,6 +33,16 @@ export function say(region, ...sentences) {
   region.replaceChildren(...sentences.filter(Boolean).map((sentence) => create("p", "", sentence)));
 }
 
+/** A table that may be wider than the page: it is scrolled in a place of its own, which the keyboard reaches and which has a name. */
+export function wideTable(table, name) {
+  const box = create("div", "wide");
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", name);
+  box.append(table);
+  return box;
+}
+
 /** A typed field under its label; nothing corrects or completes what is typed. */
 export function typedField(label, { inputMode = "text", after = "" } = {}) {
   const place = create("label", "course-quiz-typed");

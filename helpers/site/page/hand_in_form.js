@@ -1,6 +1,6 @@
 // The form that asks for a nickname and shows what a hand-in holds before it is written, as in JupyterLab.
 
-import { button, create, download, liveRegion, pressOnEnter, say, typedField } from "./elements.js";
+import { button, create, download, liveRegion, pressOnEnter, say, typedField, wideTable } from "./elements.js";
 import { asText, build, fileName, HandInError } from "./hand_in.js";
 import { fill } from "./marking.js";
 import { EXAMPLE } from "./nickname.js";
@@ -82,10 +82,6 @@ export function showHandIn(place, { store, texts, language }) {
   function asTable({ answers }) {
     const folded = create("details");
     const summary = fill(texts.everything_held, { count: answers.length });
-    const box = create("div", "wide");
-    box.tabIndex = 0;
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", summary);
     const table = create("table");
     const head = create("tr");
     for (const name of texts.hand_in_columns) {
@@ -94,8 +90,7 @@ export function showHandIn(place, { store, texts, language }) {
       head.append(cell);
     }
     table.append(head, ...answers.map((entry) => asRow(entry)));
-    box.append(table);
-    folded.append(create("summary", "", summary), box);
+    folded.append(create("summary", "", summary), wideTable(table, summary));
     return folded;
   }
 

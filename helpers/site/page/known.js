@@ -1,6 +1,6 @@
 // What a learner knows by now, lesson by lesson, and what to reread: as helpers/review counts it, in words and a table.
 
-import { create, lessonText } from "./elements.js";
+import { create, lessonText, wideTable } from "./elements.js";
 import { fill } from "./marking.js";
 
 const STATES = ["right_at_first", "right_later", "not_yet", "open"];
@@ -107,5 +107,5 @@ function table(caption, head, rows) {
     });
     made.append(row);
   }
-  return made;
+  return wideTable(made, caption);
 }

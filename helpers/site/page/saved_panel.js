@@ -18,7 +18,7 @@ export function showSaved(place, { lesson, store, texts, language }) {
   });
   buttons.append(saver, readButton(), forgetButton());
   place.lang = language;
-  place.replaceChildren(counted, warned, buttons, said, create("p", "course-quiz-note", texts.where_kept));
+  place.replaceChildren(counted, warned, buttons, said, create("p", "course-saved-where", texts.where_kept));
 
   const refresh = () => {
     const answers = store.answers();
