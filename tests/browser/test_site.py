@@ -307,7 +307,9 @@ def test_the_briefing_keeps_its_draft_and_prints_one_page(visitor: Visitor) -> N
     form.scroll_into_view_if_needed()
     expect(form.get_by_label("My advice")).to_have_value("Keep <b>it</b>.")
     expect(form.locator("[data-reading=first] li")).to_have_count(2)
-    page.evaluate("window.print = () => { window.printed = document.querySelector('.briefing-page').textContent; }")
+    page.evaluate(
+        "void (window.print = () => { window.printed = document.querySelector('.briefing-page').textContent; })"
+    )
     form.get_by_role("button", name="Print my page").click()
     assert "Keep <b>it</b>." in page.evaluate("window.printed")
     pdf = page.pdf(format="A4")
