@@ -17,6 +17,8 @@ from helpers.progress import Sentence
 FILE = data.FOLDER / "exercises.toml"
 MOST_ROWS_SAID = 8
 MOST_LETTERS_OF_A_NAME = 40
+# What the code gives before it is changed is no try.
+RIGHT, WRONG, START = "right", "wrong", "start"
 
 # A number, a text, or a number for each row of a table, by the row's name.
 Answer = float | str | dict[str, float]
@@ -71,6 +73,16 @@ class Exercise:
     cell: str = ""
     start: Answer | None = None
     mistakes: tuple[Mistake, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What marking gives: a verdict, what helps, the answer in words, and what is saved of it."""
+
+    verdict: str
+    feedback: str
+    said: str
+    response: float | str
 
 
 @cache
@@ -138,23 +150,47 @@ def check(exercise_id: str, answer: object) -> Sentence:
             "Exercise {exercise}: not answered yet. Put your answer in place of the three dots and run the cell again."
         )
         return Sentence(sentence.format(exercise=exercise.id))
-    given = _plain(exercise, answer)
-    if exercise.start is not None and agree(given, exercise.start, exercise.tolerance):
+    result = mark(exercise, answer)
+    if result.verdict == START:
         sentence = _(
             "Exercise {exercise}: the cell gives {result}, as it did before a change. Change the marked line and run the cell again."
         )
-        return Sentence(sentence.format(exercise=exercise.id, result=in_words(given)))
-    correct = agree(given, exercise.answer, exercise.tolerance)
-    response = in_words(given)[: written.LONGEST] if isinstance(given, dict) else given
+        return Sentence(sentence.format(exercise=exercise.id, result=result.said))
+    correct = result.verdict == RIGHT
     fault = progress.record(
-        exercise_id, lesson=exercise.lesson, response=response, correct=correct, asked_in="exercise"
+        exercise_id, lesson=exercise.lesson, response=result.response, correct=correct, asked_in="exercise"
     )
-    said = [_("Right."), exercise.right] if correct else [_("Not yet."), _feedback(exercise, given)]
+    said = [_("Right.") if correct else _("Not yet."), result.feedback]
     if exercise.cell:
-        said.insert(1, _("Your line gives {result}.").format(result=in_words(given)))
+        said.insert(1, _("Your line gives {result}.").format(result=result.said))
     if not correct:
         said.append(_("For a hint, run {command}.").format(command=f"exercises.hint({exercise_id!r}, 1)"))
     return Sentence(" ".join([*said, fault or _("Saved.")]))
+
+
+def mark(exercise: Exercise, answer: object) -> Result:
+    """Mark an answer without saving it.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        The exercise.
+    answer : object
+        As for :func:`check`.
+
+    Raises
+    ------
+    CourseError
+        For an answer of the wrong type.
+    """
+    given = _plain(exercise, answer)
+    said = in_words(given)
+    response = said[: written.LONGEST] if isinstance(given, dict) else given
+    if exercise.start is not None and agree(given, exercise.start, exercise.tolerance):
+        return Result(START, "", said, response)
+    if agree(given, exercise.answer, exercise.tolerance):
+        return Result(RIGHT, exercise.right, said, response)
+    return Result(WRONG, _feedback(exercise, given), said, response)
 
 
 def _feedback(exercise: Exercise, given: Answer) -> str:

@@ -19,8 +19,8 @@ class Explorer(WithWords, ipywidgets.VBox):
     """A choice and the picture that follows from it; before it runs, the picture alone is shown."""
 
     def __init__(self, controls: list[ipywidgets.Widget], draw: Callable[..., Chart]):
-        self._draw = draw
-        self._controls = controls
+        self.draw = draw
+        self.controls = controls
         self.chart: Chart = draw(*[control.value for control in controls])
         self._picture = ipywidgets.HTML(str(self.chart.html()))
         self._words = ipywidgets.HTML(_said(self._shown()))
@@ -40,7 +40,7 @@ class Explorer(WithWords, ipywidgets.VBox):
 
     def _redraw(self, _change: dict) -> None:
         try:
-            self.chart = self._draw(*[control.value for control in self._controls])
+            self.chart = self.draw(*[control.value for control in self.controls])
         except Exception as error:  # noqa: BLE001 - in a widget handler an error would reach nobody.
             sentence = _("This choice could not be drawn. Choose another.")
             self._words.value = _said(f"{sentence} ({type(error).__name__})")
@@ -49,7 +49,7 @@ class Explorer(WithWords, ipywidgets.VBox):
         self._words.value = _said(self._shown())
 
     def _shown(self) -> str:
-        choices = "; ".join(f"{control.description} {_label(control)}" for control in self._controls)
+        choices = "; ".join(f"{control.description} {_label(control)}" for control in self.controls)
         return _("Shown: {choices}.").format(choices=choices)
 
 

@@ -17,7 +17,17 @@ from helpers.base.errors import CourseError
 
 HELPERS = language.FOLDER.parents[1]
 # What a learner or teacher reads while a lesson runs; authors' tools, pictures and tables of facts stay in English.
-ROOMS = ("briefing", "class_view", "exercises.py", "explore.py", "progress", "quiz", "review", "show")
+ROOMS = (
+    "briefing",
+    "class_view",
+    "exercises.py",
+    "explore.py",
+    "progress",
+    "quiz",
+    "review",
+    "show",
+    "site/page_texts.py",
+)
 # Its sentences are for authors of questions.
 _FILES_FOR_AUTHORS = ("quiz/bank.py", "quiz/fields.py", "quiz/kinds/__init__.py", "quiz/kinds/base.py")
 _KEYWORDS = {"_": None, "ngettext": (1, 2)}

@@ -113,7 +113,7 @@ def compare(first: str, second: str) -> Chart:
         if name not in reports.index:
             raise unknown("report", name, reports.index)
     pair = [reports.loc[first], reports.loc[second]]
-    rows = [(title, *[_seen(report[aspect]) for report in pair]) for aspect, title in ASPECTS.items()]
+    rows = [(title, *[seen_words(report[aspect]) for report in pair]) for aspect, title in ASPECTS.items()]
     relations = [_relation(one, other) for _, one, other in rows]
     known, alike = len(relations) - relations.count("?"), relations.count("=")
     seen = f"Of {words.counted(known, 'aspect')} seen in both reports {alike} {words.be(alike)} alike"
@@ -121,7 +121,7 @@ def compare(first: str, second: str) -> Chart:
     svg = _draw_comparison(point, pair, rows, relations)
     table = pd.DataFrame(rows, columns=["Aspect", "First report", "Second report"])
     listed = "; ".join(f"{title}: {one} and {other}" for title, one, other in rows)
-    said = f"{point}. The reports: {_outlet(pair[0])} and {_outlet(pair[1])}. {listed}."
+    said = f"{point}. The reports: {outlet(pair[0])} and {outlet(pair[1])}. {listed}."
     caption = "Coded by this course from the visible beginning of each report. Sources: table news_reports."
     return Chart(svg, said, table, caption)
 
@@ -135,7 +135,7 @@ def telling_pair() -> tuple[str, str] | None:
         The first such pair of the table; None where all words are alike.
     """
     reports = data.load("news_reports").set_index("id")
-    seen = {name: [_seen(row[aspect]) for aspect in ASPECTS] for name, row in reports.iterrows()}
+    seen = {name: [seen_words(row[aspect]) for aspect in ASPECTS] for name, row in reports.iterrows()}
     pairs = [(one, other) for one, other in combinations(seen, 2) if _relation(seen[one][0], seen[other][0]) == "≠"]
     return max(pairs, key=lambda pair: _tells(seen[pair[0]], seen[pair[1]]), default=None)
 
@@ -149,7 +149,7 @@ def _draw_comparison(
     point: str, pair: list[pd.Series], rows: list[tuple[str, str, str]], relations: list[str]
 ) -> bytes:
     columns = (0.1, 4.4, 7.75)
-    heads = [style.wrapped(_outlet(report), 2.7) for report in pair]
+    heads = [style.wrapped(outlet(report), 2.7) for report in pair]
     head = max(map(style.high, heads)) + 0.15
     with style.picture(head + 0.5 * len(rows) + 0.1, point) as figure:
         axes = figure.add_axes(figure.inside(left=0, right=0, bottom=0))
@@ -176,7 +176,8 @@ def _compared_words(pair: list[pd.Series]) -> str:
     return f"One report writes {first}, the other {second}"
 
 
-def _outlet(report: pd.Series) -> str:
+def outlet(report: pd.Series) -> str:
+    """Return outlet, country and day of a report."""
     return f"{report['outlet']}, {report['country']}, {data.format_date(report['published'])}"
 
 
@@ -187,7 +188,8 @@ def _relation(one: str, other: str) -> str:
     return "=" if one == other else "≠"
 
 
-def _seen(value: object) -> str:
+def seen_words(value: object) -> str:
+    """Return what a report holds of an aspect, or that it was not seen."""
     return NOT_SEEN if pd.isna(value) else str(value)
 
 

@@ -13,6 +13,7 @@ from helpers import progress
 from helpers.base import language
 from helpers.quiz import marking, static
 from helpers.quiz.kinds.base import Question
+from helpers.quiz.public_form import public_form
 from helpers.quiz.texts import texts
 from helpers.show.widget_words import WithWords
 
@@ -76,7 +77,7 @@ class Quiz(WithWords, anywidget.AnyWidget):
             heading=heading,
             language=language.current(),
             texts=self._texts,
-            items=[_public(question) for question in questions],
+            items=[public_form(question, partial(progress.shuffled, name=question.id)) for question in questions],
             results={item: self._restored(answer) for item, answer in saved.items() if item in self._questions},
             notice=" ".join(progress.notices()),
         )
@@ -162,25 +163,3 @@ def _given_in(asked_in: str, items: Iterable[str]) -> dict[str, progress.Answer]
     # Files of version 1 do not say where a question was asked.
     places = (asked_in, "")
     return {answer.item: answer for answer in progress.history() if answer.item in items and answer.asked_in in places}
-
-
-def _public(question: Question) -> dict:
-    """Return what the page may know of a question: no key and no feedback; its options in this learner's order."""
-    return {
-        "id": question.id,
-        "form": question.form,
-        "stem": question.stem,
-        "hint": question.hint,
-        "advice": question.advice,
-        "asks_certainty": question.asks_certainty,
-        "unit": "",
-        "options": [],
-        "prompts": [],
-        "matches": [],
-        # What a written check adds: the name of a sentence in place of the stem, the item that must be saved before, a rubric.
-        "task": "",
-        "buttons": ["check", "again"],
-        "after": "",
-        "levels": [],
-        **question.public(partial(progress.shuffled, name=question.id)),
-    }

@@ -59,6 +59,11 @@ def _parser() -> argparse.ArgumentParser:
         "--gallery", action="store_true", help="for authors: write gallery.html, a page with every picture"
     )
     check.set_defaults(action=_check)
+    site = commands.add_parser("site", help="build the web edition, which needs no Python, in build/site; needs Node")
+    site.add_argument(
+        "--address", default="", help="where the site will stand on the web, for search engines and previews"
+    )
+    site.set_defaults(action=_site)
     return parser
 
 
@@ -120,6 +125,20 @@ def _refresh(options: argparse.Namespace, _rest: list[str]) -> int:
     try:
         for sentence in refresh.run(options.lessons):
             print(sentence, flush=True)
+    except CourseError as error:
+        raise SetupError(str(error)) from error
+    return 0
+
+
+def _site(options: argparse.Namespace, _rest: list[str]) -> int:
+    python = environment.ready()
+    if not environment.runs_in(python):
+        return _again(python, options)
+    from helpers.base.errors import CourseError
+    from helpers.site import build
+
+    try:
+        build.build(address=options.address)
     except CourseError as error:
         raise SetupError(str(error)) from error
     return 0

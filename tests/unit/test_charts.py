@@ -101,7 +101,7 @@ def test_every_letter_of_a_picture_is_in_the_fonts(drawn: dict, name: str):
 @pytest.mark.parametrize("make", explore.EXPLORERS)
 def test_every_letter_of_every_choice_is_in_the_fonts(make):
     explorer = make()
-    for control in explorer._controls:
+    for control in explorer.controls:
         for _, value in control.options:
             control.value = value
             assert letters_of(explorer.chart.svg) <= set(letters.LETTERS)

@@ -82,7 +82,7 @@ def test_an_explorer_shows_a_picture_before_it_runs_and_draws_again(make):
     data, _ = explorer._repr_mimebundle_()
     assert "alt=" in data["text/html"]
     assert data["text/plain"] == explorer.chart.words
-    control = explorer._controls[0]
+    control = explorer.controls[0]
     before = explorer.chart.words
     control.value = control.options[1][1]
     assert explorer.chart.words != before
@@ -92,14 +92,14 @@ def test_an_explorer_shows_a_picture_before_it_runs_and_draws_again(make):
 
 def test_every_control_has_a_name_of_its_own():
     for make in explore.EXPLORERS:
-        names = [control.description for control in make()._controls]
+        names = [control.description for control in make().controls]
         assert all(names) and len(set(names)) == len(names)
 
 
 def test_every_choice_of_every_explorer_can_be_drawn():
     for make in explore.EXPLORERS:
         explorer = make()
-        for control in explorer._controls:
+        for control in explorer.controls:
             for _, value in control.options:
                 control.value = value
                 assert "could not be drawn" not in explorer._words.value
@@ -111,8 +111,8 @@ def test_a_choice_that_cannot_be_drawn_is_told(monkeypatch: pytest.MonkeyPatch):
     def fail(_body: str) -> None:
         raise RuntimeError("unforeseen")
 
-    explorer._draw = fail
-    explorer._controls[0].value = explorer._controls[0].options[1][1]
+    explorer.draw = fail
+    explorer.controls[0].value = explorer.controls[0].options[1][1]
     assert "could not be drawn" in explorer._words.value
 
 

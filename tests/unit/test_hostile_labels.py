@@ -109,7 +109,7 @@ EXPLORERS = {
 def test_an_explorer_says_a_hostile_choice_as_text(hostile, name: str):
     hostile(*EXPLORERS[name])
     explorer = getattr(explore, name)()
-    for control in explorer._controls:
+    for control in explorer.controls:
         control.value = control.options[-1][1]
     assert_harmless(explorer._words.value)
     assert_harmless(explorer._picture.value)
@@ -118,8 +118,8 @@ def test_an_explorer_says_a_hostile_choice_as_text(hostile, name: str):
 
 def test_the_name_of_an_error_is_said_as_text():
     explorer = explore.requests()
-    explorer._draw = lambda *_choices: (_ for _ in ()).throw(type(HARM, (RuntimeError,), {})())
-    control = explorer._controls[0]
+    explorer.draw = lambda *_choices: (_ for _ in ()).throw(type(HARM, (RuntimeError,), {})())
+    control = explorer.controls[0]
     control.value = control.options[1][1]
     assert_harmless(explorer._words.value)
 

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from nbconvert import filters
 
 _MARK = "shows_a_lesson"
-_TAGS = [
+TAGS = [
     "a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl", "dt", "em",
     "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li", "ol", "p", "pre",
     "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
@@ -34,7 +34,7 @@ _STYLES = [
     "white-space", "width",
 ]  # fmt: skip
 # These would be shown as text; pandas puts a style sheet into each of its tables.
-_WITHOUT_WORDS = re.compile(r"<(style|script)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+WITHOUT_WORDS = re.compile(r"<(style|script)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 # A link leads to the web or to a place in the course; a picture is in the page itself; a style calls no function.
 _FORMS = {
     "href": re.compile(r"(?:https?://|mailto:).*|[\w./%~-]*(?:[#?].*)?", re.IGNORECASE),
@@ -63,15 +63,16 @@ def clean_html(context: Context, html: object) -> str:
         return filters.clean_html(html)
     text = html.decode() if isinstance(html, bytes) else str(html)
     return bleach.clean(
-        _WITHOUT_WORDS.sub("", text),
-        tags=_TAGS,
-        attributes=_is_allowed,
+        WITHOUT_WORDS.sub("", text),
+        tags=TAGS,
+        attributes=is_allowed,
         protocols=[*bleach.ALLOWED_PROTOCOLS, "data"],
         css_sanitizer=CSSSanitizer(allowed_css_properties=_STYLES),
     )
 
 
-def _is_allowed(tag: str, name: str, value: str) -> bool:
+def is_allowed(tag: str, name: str, value: str) -> bool:
+    """Whether an attribute with this value may stand in a lesson's HTML."""
     if name not in (*_EVERYWHERE, *_SOME.get(tag, ())):
         return False
     form = _FORMS.get(name)
