@@ -307,7 +307,9 @@ def test_the_briefing_keeps_its_draft_and_prints_one_page(visitor: Visitor) -> N
     form.scroll_into_view_if_needed()
     expect(form.get_by_label("My advice")).to_have_value("Keep <b>it</b>.")
     expect(form.locator("[data-reading=first] li")).to_have_count(2)
-    page.evaluate("window.print = () => { window.printed = document.querySelector('.briefing-page').textContent; }")
+    page.evaluate(
+        "void (window.print = () => { window.printed = document.querySelector('.briefing-page').textContent; })"
+    )
     form.get_by_role("button", name="Print my page").click()
     assert "Keep <b>it</b>." in page.evaluate("window.printed")
     pdf = page.pdf(format="A4")
@@ -347,3 +349,26 @@ def test_on_paper_text_stands_without_the_frame_of_the_page(visitor: Visitor) ->
     expect(page.locator(".contents")).to_be_hidden()
     expect(page.locator(".card").first).to_be_visible()
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_a_page_opened_inside_a_zip_says_what_is_missing_and_can_be_read(browser, site: Site, tmp_path) -> None:
+    (tmp_path / LESSON).write_bytes((site.folder / LESSON).read_bytes())
+    page = browser.new_page()
+    page.goto((tmp_path / LESSON).as_uri())
+    expect(page.locator(".alone")).to_be_visible()
+    expect(page.get_by_text("Dragan drives a taxi in Zvecan.").first).to_be_visible()
+    page.goto(site.address(LESSON))
+    expect(page.locator(".alone")).to_be_hidden()
+    page.close()
+
+
+def test_home_and_menu_say_how_much_of_a_lesson_was_answered(visitor: Visitor) -> None:
+    first = visitor.open(LESSON)
+    question = first.page.locator('[data-part="practice"] fieldset.course-quiz-question').first
+    question.locator("input").first.check()
+    question.get_by_label("a guess").check()
+    question.get_by_role("button", name="Check").click()
+    expect(question.locator(".course-quiz-verdict")).to_be_visible()
+    home = visitor.go(first.page.context, "index.html").page
+    expect(home.locator('.path-facts[data-lesson="07"] .answered')).to_contain_text("1 of")
+    expect(home.locator('.path-facts[data-lesson="06"] .answered')).to_have_count(0)
