@@ -71,7 +71,7 @@ def test_jupyterlab_keeps_the_marks_of_shared_texts(page: Page, lab: Lab):
     open_lesson(page, lab, FIRST)
     path = lab.folder / FIRST
     before = marks(path)
-    writing = cell_of(page, lab, "write")
+    writing = cell_of(page, lab, "alone-write")
     writing.locator(".jp-RenderedMarkdown em").click()
     writing.locator(".jp-RenderedMarkdown em").dblclick()
     writing.locator(".cm-content").click()
