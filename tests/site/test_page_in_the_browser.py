@@ -418,3 +418,39 @@ def test_who_leaves_with_answers_that_are_kept_nowhere_is_asked(page: Page, site
     keyboard.check(page, group, "sure", "Kept.")
     page.reload()
     assert asked == ["beforeunload"]
+
+
+def tap_rightly(group: Locator, asked: Question) -> None:
+    """Answer a question rightly with a finger; typed fields and lists of partners are the browser's own."""
+    right = asked.right_response
+    for key in {"single": [right], "multiple": right}.get(asked.kind, []):
+        group.locator(f"input[value='{key}']").tap()
+    if asked.kind == "order":
+        for place, key in enumerate(right):
+            while group.locator("li").evaluate_all("all => all.map(one => one.dataset.key)").index(key) > place:
+                group.locator(f"li[data-key='{key}'] button").first.tap()
+    elif asked.kind == "match":
+        for place, key in enumerate(right):
+            group.locator("select").nth(place).select_option(key)
+    elif asked.kind in ("number", "text", "predict"):
+        field = group.locator("input[type=text]")
+        field.tap()
+        field.press_sequentially(str(right or 4))
+    group.locator(".course-quiz-certainty input").nth(1).tap()
+    group.locator(".course-quiz-check").tap()
+
+
+def test_each_kind_is_answered_by_touch_on_a_phone(browser: Browser, site: str):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, offline=True)
+    page = context.new_page()
+    open_page(page, site)
+    for item in ITEMS:
+        group = group_of(page, item)
+        tap_rightly(group, question(item))
+        assert said(group).startswith("Right." if question(item).has_key else "Kept."), item
+    form = page.locator("[data-exercise='07.1']")
+    form.locator("input").tap()
+    form.locator("input").press_sequentially("51")
+    form.get_by_role("button", name="Check").tap()
+    assert said(form).startswith("Right.")
+    context.close()
