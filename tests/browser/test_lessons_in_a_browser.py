@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from browser_help import Lab, open_lesson, quizzes, restart_kernel, run_all, run_all_with_quiz, shut_kernel_down
+from browser_help import Lab, open_lesson, restart_kernel, run_all, run_all_with_quiz, shut_kernel_down
 from playwright.sync_api import Locator, Page
 from waiting import wait_until
 
