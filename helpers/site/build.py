@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from markupsafe import Markup
+
 from helpers import claims, data
 from helpers.base import language, lessons
 from helpers.base.errors import CourseError
@@ -73,7 +75,7 @@ def build(target: Path = TARGET, address: str = "", say: Say = print) -> None:
     say("Lessons")
     built = lesson_pages()
     say("Pages")
-    site = Site(built, _whole(address))
+    site = Site(built, _whole(address), _style())
     texts = site.pages()
     say("Choices of pictures")
     loaded = _loaded(built)
@@ -103,7 +105,7 @@ def _write_all(target: Path, texts: Mapping[str, str], loaded: Mapping[str, obje
     for name, content in loaded.items():
         file = _FILES.get(name, f"{name.removeprefix('course').lower()}.js")
         _write(target / file, data_scripts.script(name, content))
-    _write(target / "style.css", "".join(path.read_text(encoding="utf-8") for path in STYLES))
+    _write(target / "style.css", _style())
     _write(target / "letters.css", pictures.letters())
     _write(target / "icon.svg", outside.icon())
     (target / "preview.png").write_bytes(outside.preview())
@@ -120,9 +122,13 @@ def _one_file(built: Sequence[Page], texts: Mapping[str, str], loaded: Mapping[s
         [kind, single_file.address(address, texts), title, text]
         for kind, address, title, text in pages.search_documents(built)
     ]
-    style = "".join(path.read_text(encoding="utf-8") for path in STYLES) + pictures.letters()
+    style = _style() + pictures.letters()
     data = data_scripts.as_json({**common, "lessons": lesson_data})
     return single_file.build(texts, style, script, data, {**loaded, "courseSearch": search})
+
+
+def _style() -> str:
+    return "".join(path.read_text(encoding="utf-8") for path in STYLES)
 
 
 def _common_data() -> dict:
@@ -192,7 +198,9 @@ def lesson_pages() -> list[Page]:
 class Site:
     """All pages as texts, by the names of their files."""
 
-    def __init__(self, built: Sequence[Page], address: str = ""):
+    def __init__(self, built: Sequence[Page], address: str = "", style: str = ""):
+        """Take the lessons; ``style`` stands inside home and lessons, so that their text waits for no second file."""
+        self._style = Markup(style)
         self._built = built
         self._address = address
         self._teachers = lesson_page.page_name(lessons.of_shape("teachers")[0])
@@ -256,7 +264,7 @@ class Site:
             "home.html", "index.html", "home", _TITLE,
             "Lessons for people of 16 and older that take no side: who says what, on what evidence, and what nobody knows.",
             statuses=notes.STATUSES, claims=len(claims.ids()), teachers=self._teachers,
-            take=next(entry for entry in entries if entry["number"] == "07"), data=data_scripts.as_json(_common_data()),
+            take=next(entry for entry in entries if entry["number"] == "07"), style=self._style, data=data_scripts.as_json(_common_data()),
         )  # fmt: skip
 
     def _lesson(self, page: Page) -> str:
@@ -271,7 +279,7 @@ class Site:
         return self._render(
             "lesson.html", page.name, lesson.shape, title, lesson.question,
             lesson=lesson, lead=page.lead, body=page.body, contents=page.contents, before=before, after=after,
-            has_pictures=bool(page.pictures), data=data_scripts.as_json(_data_of(page)),
+            has_pictures=bool(page.pictures), style=self._style, data=data_scripts.as_json(_data_of(page)),
         )  # fmt: skip
 
     def _render(self, file: str, name: str, kind: str, title: str, description: str, **more: object) -> str:
@@ -279,7 +287,7 @@ class Site:
         described = outside.learning_resource(
             name, title, description, self._address, lesson if isinstance(lesson, Lesson) else None
         )
-        values = {"data": "", "has_pictures": False, "learning_resource": described}
+        values = {"data": "", "style": "", "has_pictures": False, "learning_resource": described}
         return template.render(
             file, name=name, kind=kind, title=title, description=description, **self._common, **values | more
         )
