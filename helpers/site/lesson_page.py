@@ -162,7 +162,7 @@ def _card(page: Page, cell: Cell) -> Markup:
     limit = blocks[-1].strip("*").removeprefix("Could not know:").strip()
     name = f"card-{page.lesson.number}-{cell.course['voice']}"
     return Markup(
-        '<article class="card" aria-labelledby="{0}"><p class="card-kind">Source card</p><h4 id="{0}">{1}</h4>'
+        '<article class="card" aria-labelledby="{0}"><p class="card-kind">Source card</p><h3 id="{0}">{1}</h3>'
         '<div class="card-facts">{2}</div><div class="card-text">{3}</div>'
         '<p class="card-limit"><strong>Could not know:</strong> {4}</p></article>'
     ).format(name, who, markup.from_markdown(blocks[1]), markup.from_markdown("\n\n".join(blocks[2:-1])), limit)

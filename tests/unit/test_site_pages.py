@@ -55,6 +55,8 @@ def test_marks_of_places_stand_once_and_the_page_has_one_heading(name: str) -> N
     assert len(trees()[name].find_all("h1")) == 1
     levels = [int(tag.name[1]) for tag in trees()[name].find_all(["h1", "h2", "h3", "h4"])]
     assert levels[0] == 1
+    # Whoever moves by headings must not wonder what stood between an h2 and an h4.
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
 
 
 def test_every_figure_of_a_lesson_leads_to_its_note_on_the_same_page() -> None:
@@ -123,7 +125,7 @@ def test_no_lesson_tells_a_reader_to_run_a_cell() -> None:
 def test_source_cards_look_like_cards_and_keep_foreign_words_marked() -> None:
     cards = trees()["07_the_unrest_of_2023.html"].find_all("article", class_="card")
     assert len(cards) == 5
-    police = next(card for card in cards if "Kosovo Police" in card.find("h4").get_text())
+    police = next(card for card in cards if "Kosovo Police" in card.find("h3").get_text())
     assert [span["lang"] for span in police.find_all("span", lang=True)] == ["sq", "sq"]
     assert police.find(class_="card-limit").get_text().startswith("Could not know:")
 
