@@ -94,9 +94,24 @@ def build(lesson: Lesson, wording: Wording) -> Page:
     cells = notebook.read(lessons.FOLDER / lesson.file)
     for place, cell in enumerate(cells):
         html = _code(page, cell) if cell.kind == "code" else _markdown(page, cell, wording, is_first=place == 0)
-        if html:
-            page.parts.append(_with_headings(page, html))
+        if not html:
+            continue
+        named = _with_headings(page, html)
+        if _tells_what_was_guessed(cell) and cells[place - 1].is_folded:
+            page.parts[-1] = _folded_too(page.parts[-1], named)
+        else:
+            page.parts.append(named)
     return page
+
+
+def _tells_what_was_guessed(cell: Cell) -> bool:
+    """Whether a text says at once what the picture before it shows; whoever guesses should not meet it first."""
+    return cell.kind == "markdown" and cell.id.startswith("made-")
+
+
+def _folded_too(folded: Markup, html: Markup) -> Markup:
+    end = Markup("</details>")
+    return Markup(folded.removesuffix(end)) + html + end
 
 
 def _with_headings(page: Page, html: Markup) -> Markup:

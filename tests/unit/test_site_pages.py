@@ -200,3 +200,12 @@ def test_the_picture_of_link_previews_is_a_png_of_the_usual_size() -> None:
     assert picture.startswith(b"\x89PNG") and picture == outside.preview()
     assert (int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (1200, 630)
     assert b"matplotlib" not in picture.lower()
+
+
+def test_the_answer_to_a_guess_is_folded_with_its_picture() -> None:
+    """A guess is worth something only before the number is seen."""
+    for page in lessons():
+        for told in trees()[page.name].find_all("strong", string=re.compile("^What made th")):
+            before = told.find_previous("details", class_="look")
+            if before is not None:
+                assert told.find_parent("details", class_="look") is before, page.name
