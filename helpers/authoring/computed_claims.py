@@ -64,7 +64,7 @@ COMPUTED: dict[str, Callable[[], int]] = {
     "recognised-2008": _recognised_in_2008,
     "eu-22": _members_of_the_eu_that_recognise,
     "eu-five": lambda: MEMBERS_OF_THE_EU - _members_of_the_eu_that_recognise(),
-    "course-116": lambda: len(_recognitions_of_members()),
+    "course-counted": lambda: len(_recognitions_of_members()),
     "eight-not-clear": lambda: _rows_where("agreements", "accepted", "not clear"),
     "four-done": lambda: _rows_where("agreements", "state", "done"),
     "four-winners": lambda: len(_winners()),

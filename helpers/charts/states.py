@@ -91,10 +91,6 @@ def _counts_words(rows: pd.DataFrame, top: int) -> str:
     )
 
 
-# A state that recognised Kosovo on a day that no source shows; it has no row.
-WITHOUT_DAY = "Saint Lucia"
-
-
 def recognitions() -> Chart:
     """Draw how many UN members recognised Kosovo in each year; states that Serbia says have withdrawn are hatched."""
     rows = data.load("recognitions")
@@ -118,23 +114,24 @@ def recognitions() -> Chart:
         axes.set_xlim(table.index.min() - 0.7, table.index.max() + 0.7)
     shown = table.set_axis(table.index.astype(str)).reset_index()
     shown = shown.set_axis(["Year", "No withdrawal stated", "Serbia says withdrawn"], axis=1)
-    left_out = "" if WITHOUT_DAY in set(rows["state"]) else f" {WITHOUT_DAY} is left out: its day was not seen."
     caption = (
         f"{len(rows)} members of the United Nations by the year in which they recognised Kosovo. Withdrawals are what Serbia says; "
-        f"Kosovo's president says that many were taken back.{left_out} Sources: table recognitions."
+        "Kosovo's president says that many were taken back. Sources: table recognitions."
     )
     return Chart(figure.svg, _recognitions_words(table), shown, caption)
 
 
 def _name_hatching(axes: Axes, table: pd.DataFrame) -> None:
-    """Say beside its largest part what the hatching means."""
+    """Say above the smaller bars what the hatching means, with a line to its largest part."""
     if not table["disputed"].any():
         return
     year = table["disputed"].idxmax()
     middle = table.loc[year, "kept"] + table.loc[year, "disputed"] / 2
     # Beside a bar at the right end the words would leave the picture.
-    side, shift = ("left", 0.5) if year <= table.index[len(table) // 2] else ("right", -0.5)
-    axes.text(year + shift, middle, "hatched: Serbia says that these have withdrawn", va="center", ha=side)
+    side, shift = ("left", 0.9) if year <= table.index[len(table) // 2] else ("right", -0.9)
+    height = table.sum(axis=1).max() * 0.45
+    axes.text(year + shift, height, "hatched: Serbia says that these have withdrawn", va="bottom", ha=side)
+    axes.plot([year + 0.4 * shift, year + shift], [middle, height], color=style.SECOND, linewidth=1)
 
 
 def _by_year(rows: pd.DataFrame) -> pd.DataFrame:
