@@ -1,10 +1,15 @@
 """What several groups of tests share."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
 
 from helpers.progress import messages, place
+
+# One Chromium for all tests of one run: Playwright allows no second one beside it. Without it (requirements-dev.txt) there is none.
+with contextlib.suppress(ImportError):
+    from browser_help import browser as browser
 
 
 @pytest.fixture

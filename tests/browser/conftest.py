@@ -1,7 +1,7 @@
 """Fixtures of the browser tests."""
 
 try:
-    from browser_help import browser, lab, page, watched  # noqa: F401
+    from browser_help import lab, page, watched  # noqa: F401
     from site_help import site, visitor  # noqa: F401
 except ImportError:
     # Without Playwright (requirements-dev.txt) these tests cannot be collected; they are not selected by default.
