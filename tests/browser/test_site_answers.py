@@ -14,7 +14,9 @@ from helpers.site import bank_json
 
 pytestmark = pytest.mark.browser
 SAVED_BEFORE = "Your saved answer from before."
-PAGES = [lesson.file.replace(".ipynb", ".html") for lesson in lessons.of_shape("lesson")]
+# Golden vectors hold the mark of every question of every lesson; here pages are tried that together have all kinds, and one part each.
+TRIED = ("00", "05", "07", "11")
+PAGES = [lesson.file.replace(".ipynb", ".html") for lesson in lessons.of_shape("lesson") if lesson.number in TRIED]
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 
 
