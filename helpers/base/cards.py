@@ -1,7 +1,6 @@
 """The source cards of the course, ``data/cards.toml``: what a voice said, in our words and in its own. Standard library only."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -80,29 +79,20 @@ def markdown(card: Card) -> str:
 
 @cache
 def _read(path: Path) -> tuple[Card, ...]:
-    name = f"{path.parent.name}/{path.name}"
-    content = toml_file.read(path)
-    entries = content.get("card")
-    if set(content) != {"card"} or not isinstance(entries, list):
-        raise CourseError(f"{name}: it holds blocks that begin with [[card]] and nothing else.")
     found: dict[str, Card] = {}
-    for place, entry in enumerate(entries, start=1):
-        card = _card(f"{name}, card {_name(entry) or place}", entry)
+    for place, entry in toml_file.blocks(path, "card"):
+        card = _card(place, entry)
         if card.id in found:
-            raise CourseError(f"{name}, card {card.id}: this id stands twice. Each voice has one card.")
+            raise CourseError(f"{place}: this id stands twice. Each voice has one card.")
         found[card.id] = card
     return tuple(found.values())
-
-
-def _name(entry: object) -> str:
-    return str(entry.get("id", "")) if isinstance(entry, dict) else ""
 
 
 def _card(place: str, entry: object) -> Card:
     if not isinstance(entry, dict):
         raise CourseError(f"{place}: a card is a block that begins with [[card]].")
-    _refuse_other_keys(place, entry, (*_TEXTS, "quotation"))
-    texts = {key: _text(place, entry, key) for key in _TEXTS}
+    toml_file.refuse_other_keys(place, entry, (*_TEXTS, "quotation"))
+    texts = {key: toml_file.text(place, entry, key) for key in _TEXTS}
     quotations = entry.get("quotation", [])
     if not isinstance(quotations, list):
         raise CourseError(f"{place}: a quotation is a block that begins with [[card.quotation]].")
@@ -113,10 +103,10 @@ def _card(place: str, entry: object) -> Card:
 def _quotation(place: str, entry: object) -> Quotation:
     if not isinstance(entry, dict):
         raise CourseError(f"{place}: a quotation is a block that begins with [[card.quotation]].")
-    _refuse_other_keys(place, entry, (*_QUOTED, "original"))
-    texts = {key: _text(place, entry, key) for key in _QUOTED}
+    toml_file.refuse_other_keys(place, entry, (*_QUOTED, "original"))
+    texts = {key: toml_file.text(place, entry, key) for key in _QUOTED}
     if "original" in entry:
-        texts["original"] = _text(place, entry, "original")
+        texts["original"] = toml_file.text(place, entry, "original")
     if not FEWEST_WORDS <= len(texts["words"].split()) <= MOST_WORDS:
         count = len(texts["words"].split())
         raise CourseError(f"{place}: it has {count} words; a quotation has {FEWEST_WORDS} to {MOST_WORDS}.")
@@ -127,16 +117,3 @@ def _quotation(place: str, entry: object) -> Quotation:
             f"{place}: original holds the source's own words where these are not English, and only there."
         )
     return Quotation(**texts)
-
-
-def _text(place: str, entry: Mapping, key: str) -> str:
-    value = entry.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise CourseError(f"{place}: {key} must be a text in quotation marks.")
-    return value.strip()
-
-
-def _refuse_other_keys(place: str, entry: Mapping, known: tuple[str, ...]) -> None:
-    for key in entry:
-        if key not in known:
-            raise CourseError(f"{place}: {unknown('key', key, known)}")

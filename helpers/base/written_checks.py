@@ -118,27 +118,18 @@ def _block(ordinal: str, extract: Extract) -> str:
 
 @cache
 def _read(path: Path) -> tuple[WrittenCheck, ...]:
-    name = f"{path.parent.name}/{path.name}"
-    content = toml_file.read(path)
-    entries = content.get("check")
-    if set(content) != {"check"} or not isinstance(entries, list):
-        raise CourseError(f"{name}: it holds blocks that begin with [[check]] and nothing else.")
     found: dict[str, WrittenCheck] = {}
-    for place, entry in enumerate(entries, start=1):
-        check = _check(f"{name}, check {_name(entry) or place}", entry)
+    for place, entry in toml_file.blocks(path, "check"):
+        check = _check(place, entry)
         if check.lesson in found:
-            raise CourseError(f"{name}, check {check.id}: lesson {check.lesson} has a written check already.")
+            raise CourseError(f"{place}: lesson {check.lesson} has a written check already.")
         found[check.lesson] = check
     return tuple(found.values())
 
 
-def _name(entry: object) -> str:
-    return str(entry.get("id", "")) if isinstance(entry, dict) else ""
-
-
 def _check(place: str, raw: object) -> WrittenCheck:
     entry = _block_of(place, raw, "check", _CHECK)
-    lesson, name = _text(place, entry, "lesson"), _text(place, entry, "id")
+    lesson, name = toml_file.text(place, entry, "lesson"), toml_file.text(place, entry, "id")
     try:
         goals = len(lessons.of(lesson).goals)
     except CourseError as error:
@@ -157,16 +148,16 @@ def _check(place: str, raw: object) -> WrittenCheck:
 
 def _extract(place: str, raw: object) -> Extract:
     entry = _block_of(place, raw, "check.extract", _EXTRACT)
-    return Extract(**{key: _text(place, entry, key) for key in _EXTRACT})
+    return Extract(**{key: toml_file.text(place, entry, key) for key in _EXTRACT})
 
 
 def _level(place: str, number: int, raw: object) -> Level:
     entry = _block_of(place, raw, "check.level", ("level", *_LEVEL, "lift"))
     if entry.get("level") != number or isinstance(entry["level"], bool):
         raise CourseError(f"{place}: level must be {number}; levels stand in their order from 1 to {LEVELS}.")
-    texts = {key: _text(place, entry, key) for key in _LEVEL}
+    texts = {key: toml_file.text(place, entry, key) for key in _LEVEL}
     if number < LEVELS or "lift" in entry:
-        texts["lift"] = _text(place, entry, "lift")
+        texts["lift"] = toml_file.text(place, entry, "lift")
     return Level(number, **texts)
 
 
@@ -189,14 +180,5 @@ def _blocks(place: str, entry: Mapping, key: str, count: int) -> list[tuple[int,
 def _block_of(place: str, raw: object, name: str, known: tuple[str, ...]) -> Mapping:
     if not isinstance(raw, dict):
         raise CourseError(f"{place}: it must be a block that begins with [[{name}]].")
-    for key in raw:
-        if key not in known:
-            raise CourseError(f"{place}: {unknown('key', key, known)}")
+    toml_file.refuse_other_keys(place, raw, known)
     return raw
-
-
-def _text(place: str, entry: Mapping, key: str) -> str:
-    value = entry.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise CourseError(f"{place}: {key} must be a text in quotation marks.")
-    return value.strip()
