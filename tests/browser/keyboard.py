@@ -4,6 +4,8 @@ from browser_help import runs
 from playwright.sync_api import Locator, Page
 from waiting import wait_until
 
+from helpers.quiz.kinds.base import Question
+
 MOST_TABS = 600
 
 
@@ -115,3 +117,17 @@ def check(page: Page, group: Locator, certainty: str, verdict: str) -> None:
     page.keyboard.press("Enter")
     wait_until(lambda: verdict in group.get_by_role("status").last.text_content(), 10)
     assert page.evaluate("() => document.activeElement.classList.contains('course-quiz-check')"), "Check lost the focus"
+
+
+def answer_rightly(page: Page, group: Locator, question: Question, typed: str) -> None:
+    """Give the right answer to a question from inside its group; `typed` is what goes into a field for numbers or words."""
+    if question.kind == "single":
+        choose(page, question.solution)
+    elif question.kind == "multiple":
+        tick(page, [option.text for option in question.options if option.correct])
+    elif question.kind == "order":
+        put_in_order(page, group, [item.text for item in question.items])
+    elif question.kind == "match":
+        partner(page, [pair.match for pair in question.pairs])
+    else:
+        page.keyboard.type(typed)

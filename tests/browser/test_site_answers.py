@@ -107,16 +107,7 @@ def test_a_lesson_is_answered_by_keyboard_alone(visitor: Visitor):
     page = opened.page
     for question in [*bank.part("07", "predict"), *bank.part("07", "exit")]:
         group = keyboard.into_question(page, question.stem)
-        if question.kind == "single":
-            keyboard.choose(page, question.solution)
-        elif question.kind == "multiple":
-            keyboard.tick(page, [option.text for option in question.options if option.correct])
-        elif question.kind == "order":
-            keyboard.put_in_order(page, group, [item.text for item in question.items])
-        elif question.kind == "match":
-            keyboard.partner(page, [pair.match for pair in question.pairs])
-        else:
-            page.keyboard.type(str(question.right_response or 4))
+        keyboard.answer_rightly(page, group, question, str(question.right_response or 4))
         keyboard.check(page, group, "sure", "Right." if question.has_key else "Kept.")
     assert (opened.console, opened.outside) == ([], [])
 

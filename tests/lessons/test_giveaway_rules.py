@@ -28,6 +28,17 @@ def with_right_option(question: Question, text: str) -> Question:
     return replace(question, options=options)
 
 
+def ask_beside(monkeypatch: pytest.MonkeyPatch, answer: str, stem: str) -> None:
+    """Let one exit question of lesson 07 have the answer, and a neighbour the stem."""
+    hospital, final = (bank.all_questions()[item] for item in ("07-hospital-source", "07-was-30-final"))
+    ask(
+        monkeypatch,
+        "07",
+        q07_hospital_source=with_right_option(hospital, answer),
+        q07_was_30_final=replace(with_right_option(final, "Another answer"), stem=stem),
+    )
+
+
 @pytest.mark.parametrize(
     ("answer", "stem"),
     [
@@ -38,13 +49,7 @@ def with_right_option(question: Question, text: str) -> Question:
     ids=["words in a row", "a number without unit", "a number with its unit"],
 )
 def test_an_answer_that_a_neighbour_prints_is_named(monkeypatch: pytest.MonkeyPatch, answer: str, stem: str):
-    hospital, final = (bank.all_questions()[item] for item in ("07-hospital-source", "07-was-30-final"))
-    ask(
-        monkeypatch,
-        "07",
-        q07_hospital_source=with_right_option(hospital, answer),
-        q07_was_30_final=replace(with_right_option(final, "Another answer"), stem=stem),
-    )
+    ask_beside(monkeypatch, answer, stem)
     assert any(
         "exit check of lesson 07: 07-was-30-final prints" in fault and "answers 07-hospital-source" in fault
         for fault in giveaway_rules.no_neighbour_prints_an_answer()
@@ -61,13 +66,7 @@ def test_an_answer_that_a_neighbour_prints_is_named(monkeypatch: pytest.MonkeyPa
     ids=["a day", "another unit", "three words"],
 )
 def test_a_day_another_unit_and_a_few_words_give_nothing_away(monkeypatch: pytest.MonkeyPatch, answer: str, stem: str):
-    hospital, final = (bank.all_questions()[item] for item in ("07-hospital-source", "07-was-30-final"))
-    ask(
-        monkeypatch,
-        "07",
-        q07_hospital_source=with_right_option(hospital, answer),
-        q07_was_30_final=replace(with_right_option(final, "Another answer"), stem=stem),
-    )
+    ask_beside(monkeypatch, answer, stem)
     assert giveaway_rules.no_neighbour_prints_an_answer() == []
 
 

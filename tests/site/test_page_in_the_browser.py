@@ -74,16 +74,8 @@ def said(group: Locator) -> str:
 def fill(page: Page, group: Locator, item: str) -> str:
     """Answer a question rightly from inside its group; return what is announced."""
     asked = question(item)
-    if asked.kind == "single":
-        keyboard.choose(page, asked.solution)
-    elif asked.kind == "multiple":
-        keyboard.tick(page, [option.text for option in asked.options if option.correct])
-    elif asked.kind == "order":
-        keyboard.put_in_order(page, group, [entry.text for entry in asked.items])
-    elif asked.kind == "match":
-        keyboard.partner(page, [pair.match for pair in asked.pairs])
-    else:
-        page.keyboard.type({"number": "25", "text": "Звечан", "predict": "4"}[asked.kind])
+    typed = {"number": "25", "text": "Звечан", "predict": "4"}
+    keyboard.answer_rightly(page, group, asked, typed.get(asked.kind, ""))
     return "Kept." if asked.kind == "predict" else "Right."
 
 
