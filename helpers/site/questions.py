@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from helpers.base import lessons
 from helpers.base.written_checks import WrittenCheck
 from helpers.exercises import Exercise, in_words
 from helpers.quiz import bank, written
@@ -96,13 +95,3 @@ def exercise(one: Exercise) -> Markup:
     return Markup('<div class="course-exercise" data-exercise="{}" data-lesson="{}">{}</div>').format(
         one.id, one.lesson, body
     )
-
-
-def guesses_and_questions() -> int:
-    """Return how many questions the bank has."""
-    return len(bank.all_questions())
-
-
-def lessons_with_quiz() -> list[str]:
-    """Return the numbers of the lessons that have questions."""
-    return [lesson.number for lesson in lessons.of_shape("lesson")]

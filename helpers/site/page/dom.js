@@ -1,3 +1,5 @@
+import { liveRegion } from "./elements.js";
+
 /** Builds an element: `properties` are set on it, `children` are texts or elements. */
 export function element(tag, properties = {}, ...children) {
   const { dataset, ...rest } = properties;
@@ -9,9 +11,7 @@ export function element(tag, properties = {}, ...children) {
 
 /** A place whose words screen readers announce. */
 export function statusLine() {
-  const line = element("p", { className: "shown" });
-  line.setAttribute("role", "status");
-  return line;
+  return liveRegion("p", "shown");
 }
 
 let labels = 0;
