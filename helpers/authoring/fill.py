@@ -3,14 +3,14 @@
 import nbformat
 
 from helpers import claims
-from helpers.authoring import clock, shared_texts
+from helpers.authoring import clock, paces, shared_texts
 from helpers.base import cards, lessons, written_checks
 from helpers.base.errors import CourseError
 from helpers.base.lessons import Lesson
 
 README = lessons.ROOT / "README.md"
 # Texts that are computed from the lessons; a cell takes one as it takes a shared text.
-COMPUTED = {"clocks": clock.table}
+COMPUTED = {"clocks": clock.table, "paces": paces.table}
 TABLE_START, TABLE_END = "<!-- lessons -->", "<!-- /lessons -->"
 
 

@@ -15,12 +15,13 @@ DOUBLE_MINUTES = 90
 
 # What each shape of a lesson must say of itself beside number, slug, title and question.
 _NEEDED = {
-    "lesson": ("minutes", "goals", "facts_as_of", "needs"),
+    "lesson": ("minutes", "goals", "facts_as_of", "needs", "slower", "early", "homework"),
     "review": ("minutes", "goals", "needs"),
     "teachers": (),
 }
 _IDENTITY = ("number", "slug", "title", "question")
-_TYPES = dict.fromkeys((*_IDENTITY, "shape", "facts_as_of", "newest_source", "needs", "content_note"), str) | {
+_PACES = ("slower", "early", "homework")
+_TYPES = dict.fromkeys((*_IDENTITY, "shape", "facts_as_of", "newest_source", "needs", "content_note", *_PACES), str) | {
     "minutes": int,
     "goals": list,
 }
@@ -31,8 +32,9 @@ _TYPE_NAMES = {str: "a text in quotation marks", int: "a whole number", list: "a
 class Lesson:
     """One entry of the manifest.
 
-    ``shape`` is ``lesson`` (it follows the template), ``review`` or ``teachers``; ``needs`` and ``content_note`` are
-    Markdown; what an entry does not say is empty, and 0 for the minutes.
+    ``shape`` is ``lesson`` (it follows the template), ``review`` or ``teachers``; ``needs``, ``content_note``, ``slower``
+    (what slower readers leave out), ``early`` (what to do when done early) and ``homework`` are Markdown; what an entry does
+    not say is empty, and 0 for the minutes.
     """
 
     number: str
@@ -46,6 +48,9 @@ class Lesson:
     newest_source: str = ""
     needs: str = ""
     content_note: str = ""
+    slower: str = ""
+    early: str = ""
+    homework: str = ""
 
     @property
     def file(self) -> str:
@@ -56,6 +61,33 @@ class Lesson:
     def is_double(self) -> bool:
         """Whether it fills two classes."""
         return self.minutes >= DOUBLE_MINUTES
+
+
+@dataclass(frozen=True)
+class Route:
+    """A way through the course: its lessons, for whom, and how it is assessed in the end."""
+
+    id: str
+    title: str
+    audience: str
+    lessons: tuple[Lesson, ...]
+    assessment: str
+
+    @property
+    def minutes(self) -> int:
+        """Minutes in class."""
+        return sum(lesson.minutes for lesson in self.lessons)
+
+
+def routes() -> list[Route]:
+    """Return the ways through the course, the shortest first.
+
+    Raises
+    ------
+    CourseError
+        When the manifest is damaged; the sentence names the route and the key at fault.
+    """
+    return list(_routes(MANIFEST))
 
 
 def all() -> list[Lesson]:
@@ -123,13 +155,39 @@ def strays() -> list[Path]:
 @cache
 def _read(manifest: Path) -> tuple[Lesson, ...]:
     content = toml_file.read(manifest)
-    _refuse_unknown(_name(manifest), content, ("lesson",))
+    _refuse_unknown(_name(manifest), content, ("lesson", "route"))
     entries = content.get("lesson")
     if not isinstance(entries, list) or not entries:
         raise CourseError(f"{_name(manifest)}: it names no lesson; each is a block that begins with [[lesson]].")
     found = tuple(_entry(_place(manifest, place, entry), entry) for place, entry in enumerate(entries, start=1))
     _refuse_disorder(_name(manifest), found)
     return found
+
+
+@cache
+def _routes(manifest: Path) -> tuple[Route, ...]:
+    known = {lesson.number: lesson for lesson in _read(manifest) if lesson.shape == "lesson"}
+    entries = toml_file.read(manifest).get("route", [])
+    if not isinstance(entries, list):
+        raise CourseError(f"{_name(manifest)}: a route is a block that begins with [[route]].")
+    return tuple(
+        _route(f"{_name(manifest)}, route {place}", entry, known) for place, entry in enumerate(entries, start=1)
+    )
+
+
+def _route(place: str, entry: object, known: dict[str, Lesson]) -> Route:
+    if not isinstance(entry, dict):
+        raise CourseError(f"{place}: a route is a block that begins with [[route]].")
+    texts = ("id", "title", "audience", "assessment")
+    toml_file.refuse_other_keys(place, entry, (*texts, "lessons"))
+    numbers = entry.get("lessons")
+    if not isinstance(numbers, list) or not numbers:
+        raise CourseError(f'{place}: lessons must be a list of numbers such as ["03", "07"].')
+    for number in numbers:
+        if number not in known:
+            raise CourseError(f"{place}: {unknown('lesson', str(number), known)}")
+    read = {key: toml_file.text(place, entry, key) for key in texts}
+    return Route(**read, lessons=tuple(known[number] for number in numbers))
 
 
 def _name(path: Path) -> str:

@@ -109,7 +109,7 @@ def _write_all(target: Path, texts: Mapping[str, str], loaded: Mapping[str, obje
     _write(target / "letters.css", pictures.letters())
     _write(target / "icon.svg", outside.icon())
     (target / "preview.png").write_bytes(outside.preview())
-    _copy_data(target / "data")
+    copy_data(target / "data")
 
 
 def _one_file(built: Sequence[Page], texts: Mapping[str, str], loaded: Mapping[str, object], script: str) -> str:
@@ -160,7 +160,8 @@ def _data_of(page: Page) -> dict:
     return found | {"first_bank": bank_json.first_bank(page.lesson.number)} if "recall" in page.quizzes else found
 
 
-def _copy_data(target: Path) -> None:
+def copy_data(target: Path) -> None:
+    """Copy the tables with their descriptor into a folder, without the addresses that are not shown to learners."""
     target.mkdir(parents=True, exist_ok=True)
     for resource in data.package()["resources"]:
         if resource["name"] != "sources":

@@ -1,4 +1,4 @@
-"""The one script of the web edition: its packages come by npm from a lock file, and esbuild makes them one classic script."""
+"""Scripts for browsers: their packages come by npm from a lock file, and esbuild makes them one classic script."""
 
 import hashlib
 import json
@@ -14,6 +14,7 @@ ENTRY = FOLDER / "page" / "index.js"
 _MODULES = FOLDER / "node_modules"
 _STAMP = _MODULES / ".course-stamp"
 _QUIZ = FOLDER.parent / "quiz"
+_NEEDS_NODE = {"site": "The web edition", "kit": "The slides of the kit"}
 _OPTIONS = ["--bundle", "--format=iife", "--minify", "--target=es2020", "--charset=utf8", "--log-level=warning"]
 
 
@@ -30,47 +31,79 @@ def build(target: Path) -> None:
     CourseError
         When Node is missing, when its packages cannot be fetched, and when the script cannot be put together.
     """
-    npm = _npm()
-    _fetch_packages(npm)
     # As in the widget: the quiz's style stands in its script.
     style = json.dumps((_QUIZ / "quiz.css").read_text(encoding="utf-8"))
-    command = [_esbuild(), str(ENTRY), *_OPTIONS, f"--define:STYLE={style}", f"--outfile={target}"]
-    found = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False, encoding="utf-8")
+    put_together(ENTRY, target, "site", f"--define:STYLE={style}")
+
+
+def put_together(entry: Path, target: Path, command: str, *options: str) -> None:
+    """Write one classic script from a module and the packages that it imports.
+
+    Parameters
+    ----------
+    entry : Path
+        The module.
+    target : Path
+        The file; an older one is replaced.
+    command : str
+        The command of the course that asks for it, for sentences about faults.
+    *options : str
+        More words for esbuild.
+
+    Raises
+    ------
+    CourseError
+        When Node is missing, when its packages cannot be fetched, and when the script cannot be put together.
+    """
+    _fetch_packages(_npm(command), command)
+    words = [_esbuild(command), str(entry), *_OPTIONS, *options, f"--outfile={target}"]
+    own = {**os.environ, "NODE_PATH": str(_MODULES)}
+    found = subprocess.run(words, cwd=FOLDER, env=own, capture_output=True, text=True, check=False, encoding="utf-8")
     if found.returncode:
-        raise CourseError(f"The page's script cannot be put together: {found.stderr.strip()}")
+        raise CourseError(f"The script cannot be put together: {found.stderr.strip()}")
 
 
-def _npm() -> str:
+def package_file(name: str, path: str) -> Path:
+    """Return a file of a fetched package, such as a style sheet."""
+    return _MODULES / name / path
+
+
+def has_node() -> bool:
+    """Whether this computer has Node with npm."""
+    return bool(shutil.which("npm") and shutil.which("node"))
+
+
+def _npm(command: str) -> str:
     npm = shutil.which("npm")
-    if not npm or not shutil.which("node"):
+    if not npm or not has_node():
         raise CourseError(
-            "The web edition needs Node 18 or newer with npm, and it was not found. "
-            "Install it from nodejs.org, then run python3 -m helpers site again."
+            f"{_NEEDS_NODE[command]} needs Node 18 or newer with npm, and it was not found. "
+            f"Install it from nodejs.org, then run python3 -m helpers {command} again."
         )
     return npm
 
 
-def _esbuild() -> str:
+def _esbuild(command: str) -> str:
     # On Windows it has another ending.
     found = shutil.which("esbuild", path=str(_MODULES / ".bin"))
     if not found:
         raise CourseError(
-            f"esbuild is missing in {_MODULES}. Delete that folder, then run python3 -m helpers site again."
+            f"esbuild is missing in {_MODULES}. Delete that folder, then run python3 -m helpers {command} again."
         )
     return found
 
 
-def _fetch_packages(npm: str) -> None:
+def _fetch_packages(npm: str, command: str) -> None:
     """Run ``npm ci`` once for each lock file."""
     mark = hashlib.sha256((FOLDER / "package-lock.json").read_bytes()).hexdigest()
     if _STAMP.is_file() and _STAMP.read_text(encoding="utf-8") == mark:
         return
-    command = [npm, "ci", "--no-fund", "--no-audit", "--loglevel=error"]
-    found = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=False, env=os.environ.copy())
+    words = [npm, "ci", "--no-fund", "--no-audit", "--loglevel=error"]
+    found = subprocess.run(words, cwd=FOLDER, capture_output=True, text=True, check=False, env=os.environ.copy())
     if found.returncode:
         last = (found.stderr.strip() or found.stdout.strip()).splitlines()
         raise CourseError(
-            f"The packages of the page's script cannot be fetched ({last[0] if last else 'npm ci failed'}). "
-            "The first build needs the network; run python3 -m helpers site again when there is one."
+            f"The packages of the script cannot be fetched ({last[0] if last else 'npm ci failed'}). "
+            f"The first build needs the network; run python3 -m helpers {command} again when there is one."
         )
     _STAMP.write_text(mark, encoding="utf-8")

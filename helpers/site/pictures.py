@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 import pandas as pd
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from helpers.base.errors import CourseError
@@ -39,6 +39,12 @@ class Picture:
     caption: str
     table: Markup
     table_title: str
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the drawing, in points."""
+        found = _VIEW_BOX.search(self.svg)
+        return (float(found[1]), float(found[2])) if found else (0.0, 0.0)
 
     def html(self, name: str) -> Markup:
         """Return figure and table, with ``name`` before the ids inside, which must differ on one page."""
@@ -85,15 +91,10 @@ def from_output(place: str, html: str) -> Picture | None:
             f"{place}: its picture has no words that say what it shows. Give it an alternative text of at least "
             f"{FEWEST_CHARACTERS} characters."
         )
-    data = _DATA.fullmatch(str(image.get("src", "")))
-    if not data:
-        raise CourseError(
-            f"{place}: its picture is no SVG inside the cell; a page can hold no other. Show it as a Chart."
-        )
     caption = tree.find("figcaption")
     summaries, tables = tree.select("details > summary"), tree.select("details table")
     return Picture(
-        svg=bare(_decoded(place, data[1])),
+        svg=bare(_decoded(place, image)),
         words=words,
         caption=caption.get_text() if caption else "",
         table=markup.from_html(str(tables[0]) if tables else ""),
@@ -121,9 +122,19 @@ def bare_table(frame: pd.DataFrame, caption: str, languages: dict[str, str] | No
     return Markup('<div aria-label="{}" class="wide" role="region" tabindex="0">{}</div>').format(caption, inside)
 
 
-def _decoded(place: str, data: str) -> str:
+def file_from_output(place: str, html: str) -> str:
+    """Return the picture of a stored output as an SVG file of its own, with its letters inside; errors as above."""
+    return _decoded(place, BeautifulSoup(html, "html.parser").select("img")[0])
+
+
+def _decoded(place: str, image: Tag) -> str:
+    data = _DATA.fullmatch(str(image.get("src", "")))
+    if not data:
+        raise CourseError(
+            f"{place}: its picture is no SVG inside the cell; a page can hold no other. Show it as a Chart."
+        )
     try:
-        return base64.b64decode(data, validate=False).decode("utf-8")
+        return base64.b64decode(data[1], validate=False).decode("utf-8")
     except (binascii.Error, UnicodeDecodeError) as error:
         raise CourseError(f"{place}: its picture is damaged ({error}). Run the cell again.") from error
 

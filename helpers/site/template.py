@@ -9,9 +9,10 @@ FOLDER = Path(__file__).parent / "templates"
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment(folder: Path = FOLDER) -> jinja2.Environment:
+    """Return what fills the templates of a folder; a value that is missing is an error."""
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(FOLDER),
+        loader=jinja2.FileSystemLoader(folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -30,4 +31,4 @@ def render(template: str, **values: object) -> str:
     **values
         What the template asks for; a value that is missing is an error.
     """
-    return _environment().get_template(template).render(**values)
+    return environment().get_template(template).render(**values)

@@ -1,4 +1,4 @@
-"""What the web edition says in place of sentences that speak of JupyterLab, by ``wording.toml``."""
+"""What other editions say in place of sentences that speak of JupyterLab; those of the web edition stand in ``wording.toml``."""
 
 import re
 from dataclasses import dataclass, field
@@ -23,6 +23,7 @@ class Wording:
     cells: dict[tuple[str, str], str]
     replaced: list[tuple[re.Pattern[str], str]]
     used: set[object] = field(default_factory=set)
+    file: str = f"helpers/site/{FILE.name}"
 
     def of(self, lesson: str, cell: Cell) -> str:
         """Return the Markdown of a cell for the web edition; empty where the cell is left out.
@@ -46,17 +47,21 @@ class Wording:
         if name in self.shared:
             self.used.add(name)
             return self.shared[name]
-        text = cell.source
-        for number, (pattern, put) in enumerate(self.replaced):
-            text, count = pattern.subn(put, text)
-            if count:
-                self.used.add(number)
+        text = self.with_replaced(cell.source)
         left = _OF_JUPYTERLAB.search(text)
         if left:
             raise CourseError(
                 f"{cell.place}: it speaks of JupyterLab ({left[0]!r}), and the web edition has no cells to run. "
-                f"Add what the web edition says to helpers/site/{FILE.name}."
+                f"Add what the web edition says to {self.file}."
             )
+        return text
+
+    def with_replaced(self, text: str) -> str:
+        """Return a text with each sentence that has another in its place replaced."""
+        for number, (pattern, put) in enumerate(self.replaced):
+            text, count = pattern.subn(put, text)
+            if count:
+                self.used.add(number)
         return text
 
     def own(self, lesson: str, cell: Cell) -> str | None:
@@ -70,7 +75,7 @@ class Wording:
         """Name each entry that fitted no cell; ask after all lessons were read."""
         names = [*self.shared, *self.cells, *range(len(self.replaced))]
         return [
-            f"helpers/site/{FILE.name}: the entry {_name(self, name)} fits no cell any more. Take it out or mend it."
+            f"{self.file}: the entry {_name(self, name)} fits no cell any more. Take it out or mend it."
             for name in names
             if name not in self.used
         ]
@@ -91,7 +96,12 @@ def load(path: Path = FILE) -> Wording:
         When the file is damaged.
     """
     shared, cells, replaced = _read(path)
-    return Wording(dict(shared), dict(cells), list(replaced))
+    return Wording(dict(shared), dict(cells), list(replaced), file=_named(path))
+
+
+def _named(path: Path) -> str:
+    """Return a file's name with the room that it stands in."""
+    return f"helpers/{path.parent.name}/{path.name}"
 
 
 @cache
@@ -102,5 +112,5 @@ def _read(path: Path) -> tuple[dict, dict, list]:
         cells = {(entry["lesson"], entry["cell"]): entry["text"].strip() for entry in content["cell"]}
         replaced = [(re.compile(entry["find"], re.MULTILINE), entry["put"]) for entry in content["replace"]]
     except (KeyError, TypeError, AttributeError, re.error) as error:
-        raise CourseError(f"helpers/site/{path.name} is damaged ({error}). Restore it from the course.") from error
+        raise CourseError(f"{_named(path)} is damaged ({error}). Restore it from the course.") from error
     return shared, cells, replaced

@@ -64,7 +64,24 @@ def _parser() -> argparse.ArgumentParser:
         "--address", default="", help="where the site will stand on the web, for search engines and previews"
     )
     site.set_defaults(action=_site)
+    _add_kit(commands)
     return parser
+
+
+def _add_kit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    kit = commands.add_parser(
+        "kit", help="make the classroom kit: worksheets, slides, plans, questions for platforms, in build/kit"
+    )
+    kit.add_argument("lessons", nargs="*", help="two digits of a lesson; all by default")
+    kit.add_argument(
+        "--form",
+        action="append",
+        default=[],
+        dest="forms",
+        help="worksheet, slides, plan, moodle, gift, qti, anki or data; may be given several times; all by default",
+    )
+    kit.add_argument("--no-pdf", action="store_true", help="write pages as HTML only, without Chromium")
+    kit.set_defaults(action=_kit)
 
 
 def _lab(options: argparse.Namespace, _rest: list[str]) -> int:
@@ -139,6 +156,21 @@ def _site(options: argparse.Namespace, _rest: list[str]) -> int:
 
     try:
         build.build(address=options.address)
+    except CourseError as error:
+        raise SetupError(str(error)) from error
+    return 0
+
+
+def _kit(options: argparse.Namespace, _rest: list[str]) -> int:
+    python = environment.ready()
+    if not environment.runs_in(python):
+        return _again(python, options)
+    environment.bring_authors_packages()
+    from helpers.base.errors import CourseError
+    from helpers.kit import build
+
+    try:
+        build.build(options.lessons, options.forms, has_pdf=not options.no_pdf)
     except CourseError as error:
         raise SetupError(str(error)) from error
     return 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, ClassVar, Self, TypeVar
 
+from helpers.quiz import exchange
 from helpers.quiz.fields import Field
 from helpers.quiz.marks import Feedback, Mark
 
@@ -139,6 +140,10 @@ class Question:
     def lines(self) -> list[str]:
         """Return what stands under the stem where nothing can be pressed, in the same order for everybody."""
         raise NotImplementedError
+
+    def as_exchange(self) -> exchange.Exchange | None:
+        """Return what papers and school platforms are written from; None for a kind that only the course itself can ask."""
+        return None
 
     def own_texts(self) -> list[str]:
         """Return the texts that the kind adds to stem, hint and feedback."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from helpers.base.language import gettext as _
+from helpers.quiz import exchange
 from helpers.quiz.fields import Field, feedback
 from helpers.quiz.kinds.base import (
     KindError,
@@ -57,6 +58,7 @@ class Choice(Question):
             fields=OPTION,
         )
     }
+    several: ClassVar[bool] = False
     options: tuple[Option, ...]
 
     @classmethod
@@ -94,6 +96,10 @@ class Choice(Question):
     def lines(self) -> list[str]:
         """Return the options' texts, in an order that does not tell the key's place in the file."""
         return stored_lines(self.id, self.options)
+
+    def as_exchange(self) -> exchange.Options:
+        """Return the options with their feedbacks."""
+        return exchange_options(self.id, self.options, several=self.several)
 
     def own_texts(self) -> list[str]:
         """Return texts and feedbacks of the options."""
@@ -172,6 +178,7 @@ class Multiple(Choice):
     kind: ClassVar[str] = "multiple"
     about: ClassVar[str] = "Tick all that are right."
     control: ClassVar[str] = "multiple"
+    several: ClassVar[bool] = True
     advice: ClassVar[str] = "several"
 
     def mark(self, response: object, earlier_tries: int) -> Mark:
@@ -231,8 +238,22 @@ def public_options(options: tuple[Option, ...], shuffle: Shuffle) -> dict[str, o
 
 def stored_lines(question: str, options: tuple[Option, ...]) -> list[str]:
     """Return the options' texts in an order fixed by the question's id, for pages that are the same for everybody."""
-    shown = options if keeps_order(options) else sorted(options, key=lambda option: opaque_key(question, option.key))
-    return [option.text for option in shown]
+    return [option.text for option in _stored_order(question, options)]
+
+
+def exchange_options(question: str, options: tuple[Option, ...], *, several: bool = False) -> exchange.Options:
+    """Return options for papers and platforms, in the order of :func:`stored_lines`."""
+    shown = tuple(
+        exchange.Option(option.key, option.text, option.correct, option.feedback)
+        for option in _stored_order(question, options)
+    )
+    return exchange.Options(shown, several, keeps_order(options))
+
+
+def _stored_order(question: str, options: tuple[Option, ...]) -> list[Option]:
+    if keeps_order(options):
+        return list(options)
+    return sorted(options, key=lambda option: opaque_key(question, option.key))
 
 
 def keeps_order(options: tuple[Option, ...]) -> bool:

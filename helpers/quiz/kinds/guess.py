@@ -6,9 +6,19 @@ from typing import Any, ClassVar
 
 from helpers.base import written
 from helpers.base.language import gettext as _
+from helpers.quiz import exchange
 from helpers.quiz.fields import Field, feedback
 from helpers.quiz.kinds.base import COMMON_FIELDS, Question, Shuffle
-from helpers.quiz.kinds.choice import FEWEST, KEY, MOST, Option, public_options, read_options, stored_lines
+from helpers.quiz.kinds.choice import (
+    FEWEST,
+    KEY,
+    MOST,
+    Option,
+    exchange_options,
+    public_options,
+    read_options,
+    stored_lines,
+)
 from helpers.quiz.kinds.number import UNIT, without_unit
 from helpers.quiz.marks import KEPT, AnswerError, Feedback, Mark, no_number
 
@@ -99,6 +109,10 @@ class Guess(Question):
     def lines(self) -> list[str]:
         """Return the options' texts."""
         return stored_lines(self.id, self.options)
+
+    def as_exchange(self) -> exchange.Options | exchange.Figure:
+        """Return the options, none of them right, or a number without a key."""
+        return exchange_options(self.id, self.options) if self.options else exchange.Figure(None, unit=self.unit)
 
     def own_texts(self) -> list[str]:
         """Return the options' texts."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
+from helpers.quiz import exchange
 from helpers.quiz.fields import Field, feedback
 from helpers.quiz.kinds.base import Question, Shuffle, keys_in, never_right, opaque_key, refuse_doubles, two_feedbacks
 from helpers.quiz.marks import PARTLY, RIGHT, WRONG, AnswerError, Feedback, Mark
@@ -90,6 +91,11 @@ class Match(Question):
         """Return each text with all partners."""
         partners = " / ".join(pair.match for pair in self.partners)
         return [f"{pair.text}: {partners}" for pair in self.pairs]
+
+    def as_exchange(self) -> exchange.Pairs:
+        """Return the pairs, and the partners in another order."""
+        pairs = tuple((pair.text, pair.match) for pair in self.pairs)
+        return exchange.Pairs(pairs, tuple(pair.match for pair in self.partners))
 
     def own_texts(self) -> list[str]:
         """Return both sides of the pairs."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from helpers.base import written
 from helpers.base.language import gettext as _
+from helpers.quiz import exchange
 from helpers.quiz.fields import Field, feedback
 from helpers.quiz.kinds.base import COMMON_FIELDS, KindError, Question, Shuffle, two_feedbacks
 from helpers.quiz.marks import NEAR, RIGHT, WRONG, Feedback, Mark, no_number
@@ -75,6 +76,10 @@ class Number(Question):
     def public(self, shuffle: Shuffle) -> dict[str, object]:
         """Return the unit."""
         return {"unit": self.unit}
+
+    def as_exchange(self) -> exchange.Figure:
+        """Return key, distances and unit."""
+        return exchange.Figure(self.answer, self.tolerance, self.near, self.unit)
 
     def lines(self) -> list[str]:
         """Return nothing: there is a field to fill."""

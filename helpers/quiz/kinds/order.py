@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from helpers.base.language import gettext as _
 from helpers.base.language import ngettext
+from helpers.quiz import exchange
 from helpers.quiz.fields import Field, feedback
 from helpers.quiz.kinds.base import Question, Shuffle, keys_in, never_right, opaque_key, refuse_doubles, two_feedbacks
 from helpers.quiz.marks import NEAR, RIGHT, WRONG, AnswerError, Feedback, Mark
@@ -91,6 +92,10 @@ class Order(Question):
     def lines(self) -> list[str]:
         """Return the items' texts in another order than the right one."""
         return [item.text for item in self.first_order]
+
+    def as_exchange(self) -> exchange.Sequence:
+        """Return the items in their order and in another."""
+        return exchange.Sequence(tuple(item.text for item in self.items), tuple(item.text for item in self.first_order))
 
     def own_texts(self) -> list[str]:
         """Return the items' texts."""

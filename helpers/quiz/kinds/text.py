@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from helpers.base import written
 from helpers.base.language import gettext as _
+from helpers.quiz import exchange
 from helpers.quiz.fields import Field, feedback
 from helpers.quiz.kinds.base import Question, Shuffle, two_feedbacks
 from helpers.quiz.marks import RIGHT, WRONG, AnswerError, Feedback, Mark
@@ -67,6 +68,10 @@ class Text(Question):
     def public(self, shuffle: Shuffle) -> dict[str, object]:
         """Return nothing: there is a field to fill."""
         return {}
+
+    def as_exchange(self) -> exchange.Word:
+        """Return the accepted texts."""
+        return exchange.Word(self.accepted)
 
     def lines(self) -> list[str]:
         """Return nothing: there is a field to fill."""

@@ -1,0 +1,1 @@
+"""What is printed: worksheets, keys, short versions, cards to cut, plans and letters."""

@@ -1,0 +1,1 @@
+"""The bank in the formats of school platforms and card programs, one file a format."""

@@ -1,0 +1,61 @@
+"""The questions and lessons that the kit is made of."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from helpers.base import lessons
+from helpers.base.errors import unknown
+from helpers.base.lessons import Lesson
+from helpers.quiz import bank
+from helpers.quiz.kinds.base import Question
+from helpers.quiz.texts import texts
+
+# Where a lesson asks its own questions, in this order; the exam asks some of them once more.
+PARTS = ("recall", "predict", "exit", "practice", "after")
+_ADVICE = {"order": "Put them in order, the earliest first."}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with the part of the lesson that asks it."""
+
+    question: Question
+    part: str
+
+    @property
+    def tags(self) -> list[str]:
+        """What a platform can sort by."""
+        question = self.question
+        found = [f"lesson-{question.lesson}", f"goal-{question.goal}", f"part-{self.part}"]
+        return found + ([f"level-{question.level.replace(' ', '-')}"] if question.level else [])
+
+
+def lessons_of(numbers: Sequence[str]) -> list[Lesson]:
+    """Return the lessons with these numbers, all that are taught by default, in their order.
+
+    Raises
+    ------
+    CourseError
+        For a number that no taught lesson has.
+    """
+    known = {lesson.number: lesson for lesson in lessons.of_shape("lesson")}
+    for number in numbers:
+        if number not in known:
+            raise unknown("lesson with a kit", number, known)
+    return [lesson for number, lesson in known.items() if not numbers or number in numbers]
+
+
+def questions_of(lesson: str) -> Iterator[Asked]:
+    """Yield the questions of the bank that belong to a lesson, each once, in the order in which the lesson asks them."""
+    seen: set[str] = set()
+    for part in PARTS:
+        for question in bank.part(lesson, part):
+            if question.lesson == lesson and question.id not in seen:
+                seen.add(question.id)
+                yield Asked(question, part)
+
+
+def stem(question: Question) -> str:
+    """Return what is asked, with how to answer, for a form without buttons."""
+    advice = _ADVICE.get(question.advice) or texts().get(question.advice, "")
+    return f"{question.stem} {advice}".rstrip()

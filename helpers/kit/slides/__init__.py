@@ -1,0 +1,1 @@
+"""The decks for the projector, and their handouts."""
