@@ -55,7 +55,16 @@ def questions_of(lesson: str) -> Iterator[Asked]:
                 yield Asked(question, part)
 
 
+# Said where a platform holds the questions and nothing else.
+WITH_THE_LESSON = "Have the lesson or its worksheet at hand: some questions ask about its pictures and tables."
+
+
 def stem(question: Question) -> str:
     """Return what is asked, with how to answer, for a form without buttons."""
     advice = _ADVICE.get(question.advice) or texts().get(question.advice, "")
     return f"{question.stem} {advice}".rstrip()
+
+
+def reason(question: Question) -> str:
+    """Return why the right answer is right, or after a guess what to look at, for a form without cells to run."""
+    return question.reason.replace("run the next cell", "look at what follows in the lesson")

@@ -51,7 +51,7 @@ _TITLE = "Kosovo, KFOR and the unrest of 2023"
 Say = Callable[[str], None]
 
 
-def build(target: Path = TARGET, address: str = "", say: Say = print) -> None:
+def build(target: Path = TARGET, address: str = "", say: Say = print, kit: Path | None = None) -> None:
     """Write the whole site into a folder.
 
     Parameters
@@ -62,6 +62,8 @@ def build(target: Path = TARGET, address: str = "", say: Say = print) -> None:
         Where the site will stand on the web, for what search engines and link previews ask; empty for none.
     say : callable
         Is given a sentence at each step.
+    kit : Path
+        The folder of the classroom kit, which the site then holds and links to.
 
     Raises
     ------
@@ -69,18 +71,23 @@ def build(target: Path = TARGET, address: str = "", say: Say = print) -> None:
         When something cannot be built; the sentence names it and the way out.
     """
     begun = time.monotonic()
+    if kit is not None and not (kit / "index.html").is_file():
+        raise CourseError(f"There is no kit in {kit}. Make it with python3 -m helpers kit, then build the site again.")
     _empty(target)
     say("Script of the pages")
     bundle.build(target / "course.js")
     say("Lessons")
     built = lesson_pages()
     say("Pages")
-    site = Site(built, _whole(address), _style())
+    site = Site(built, _whole(address), _style(), has_kit=kit is not None)
     texts = site.pages()
     say("Choices of pictures")
     loaded = _loaded(built)
     say("Files")
     _write_all(target, texts, loaded)
+    if kit is not None:
+        say("Classroom kit")
+        shutil.copytree(kit, target / "kit")
     if address:
         _write(target / "sitemap.xml", outside.sitemap(_whole(address), texts))
     one_file = _one_file(built, texts, loaded, (target / "course.js").read_text(encoding="utf-8"))
@@ -199,8 +206,9 @@ def lesson_pages() -> list[Page]:
 class Site:
     """All pages as texts, by the names of their files."""
 
-    def __init__(self, built: Sequence[Page], address: str = "", style: str = ""):
+    def __init__(self, built: Sequence[Page], address: str = "", style: str = "", *, has_kit: bool = False):
         """Take the lessons; ``style`` stands inside home and lessons, so that their text waits for no second file."""
+        self._kit = "kit/index.html" if has_kit else ""
         self._style = Markup(style)
         self._built = built
         self._address = address
@@ -264,7 +272,7 @@ class Site:
         return self._render(
             "home.html", "index.html", "home", _TITLE,
             "Lessons for people of 16 and older that take no side: who says what, on what evidence, and what nobody knows.",
-            statuses=notes.STATUSES, claims=len(claims.ids()), teachers=self._teachers,
+            statuses=notes.STATUSES, claims=len(claims.ids()), teachers=self._teachers, kit=self._kit,
             take=next(entry for entry in entries if entry["number"] == "07"), style=self._style, data=data_scripts.as_json(_common_data()),
         )  # fmt: skip
 
@@ -281,6 +289,7 @@ class Site:
             "lesson.html", page.name, lesson.shape, title, lesson.question,
             lesson=lesson, lead=page.lead, body=page.body, contents=page.contents, before=before, after=after,
             has_pictures=bool(page.pictures), style=self._style, data=data_scripts.as_json(_data_of(page)),
+            kit=self._kit if lesson.shape == "teachers" else "",
         )  # fmt: skip
 
     def _render(self, file: str, name: str, kind: str, title: str, description: str, **more: object) -> str:

@@ -63,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument(
         "--address", default="", help="where the site will stand on the web, for search engines and previews"
     )
+    site.add_argument(
+        "--with-kit", action="store_true", help="put the classroom kit of build/kit into the site and link to it"
+    )
     site.set_defaults(action=_site)
     _add_kit(commands)
     return parser
@@ -155,7 +158,7 @@ def _site(options: argparse.Namespace, _rest: list[str]) -> int:
     from helpers.site import build
 
     try:
-        build.build(address=options.address)
+        build.build(address=options.address, kit=ROOT / "build" / "kit" if options.with_kit else None)
     except CourseError as error:
         raise SetupError(str(error)) from error
     return 0

@@ -8,7 +8,7 @@ import pytest
 
 from helpers.base import lessons as manifest
 from helpers.base.errors import CourseError
-from helpers.site import bundle, explorers, lesson_page, markup, notebook, pictures, wording
+from helpers.site import build, bundle, explorers, lesson_page, markup, notebook, pictures, wording
 
 HARM = '<img src=x onerror="alert(1)"><script>alert(2)</script><a href="javascript:alert(3)">x</a>'
 
@@ -145,3 +145,9 @@ def test_without_node_the_build_says_so_in_a_sentence(tmp_path, monkeypatch) -> 
     monkeypatch.setattr(bundle.shutil, "which", lambda *_names, **_more: None)
     with pytest.raises(CourseError, match="needs Node 18 or newer with npm.*nodejs.org"):
         bundle.build(tmp_path / "course.js")
+
+
+def test_a_site_with_a_kit_that_was_not_made_is_named_with_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match="There is no kit in .* python3 -m helpers kit"):
+        build.build(tmp_path / "site", kit=tmp_path / "kit")
+    assert not (tmp_path / "site").exists()

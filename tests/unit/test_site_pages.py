@@ -209,3 +209,11 @@ def test_the_answer_to_a_guess_is_folded_with_its_picture() -> None:
             before = told.find_previous("details", class_="look")
             if before is not None:
                 assert told.find_parent("details", class_="look") is before, page.name
+
+
+def test_home_and_the_teachers_page_lead_to_the_kit_where_there_is_one():
+    with_kit = build.Site(lessons(), ADDRESS, has_kit=True).pages()
+    for name in ("index.html", "90_for_teachers.html"):
+        assert 'href="kit/index.html"' in with_kit[name]
+        assert "kit/index.html" not in texts()[name]
+    assert "kit/index.html" not in with_kit["07_the_unrest_of_2023.html"]

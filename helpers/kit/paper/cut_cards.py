@@ -25,11 +25,15 @@ _NUMBERS_OF_A_LINE = 5
 
 @dataclass(frozen=True)
 class CutCard:
-    """One card: ``large`` is read from across a table, ``small`` under it; ``is_second`` marks cards of another row."""
+    """One card: ``large`` is read from across a table, ``small`` under it.
+
+    ``is_second`` marks cards of another row, ``is_slip`` slips of a word or two, which are smaller.
+    """
 
     large: str
     small: str = ""
     is_second: bool = False
+    is_slip: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,10 @@ def document(lesson: Lesson) -> str:
     """Return the cards of a lesson as a page of HTML, ready to cut; the key stands on a page of its own."""
     found = of_lesson(lesson)
     body = heading(1, f"{lesson.number} {lesson.title}: cards to cut") + Markup("<p>{}</p>").format(found.task)
-    body += Markup('<div class="cut-cards">{}</div>').format(Markup("").join(map(_card, found.cards)))
+    for kind, is_slip in (("cut-cards", False), ("cut-cards slips", True)):
+        cards = [card for card in found.cards if card.is_slip == is_slip]
+        if cards:
+            body += Markup('<div class="{}">{}</div>').format(kind, Markup("").join(map(_card, cards)))
     if found.key:
         lines = Markup("").join(Markup("<li>{}</li>").format(line) for line in found.key)
         body += Markup('<section class="page">{}<ol>{}</ol></section>').format(
@@ -67,7 +74,7 @@ def _card(card: CutCard) -> Markup:
 
 
 def _slips(*texts: str, each: int = _FOURS) -> tuple[CutCard, ...]:
-    return tuple(CutCard(text) for text in texts for _copy in range(each))
+    return tuple(CutCard(text, is_slip=True) for text in texts for _copy in range(each))
 
 
 def _names() -> Set:

@@ -52,7 +52,9 @@ def key(questions: Sequence[Question]) -> Markup:
 def _key(question: Question) -> Markup:
     form = question.as_exchange()
     if not question.has_key:
-        return Markup("<li><p>{}</p><p>A guess has no key. {}</p></li>").format(question.stem, question.reason)
+        return Markup("<li><p>{}</p><p>A guess has no key. {}</p></li>").format(
+            question.stem, selected.reason(question)
+        )
     about = f"goal {question.goal}, {question.level}" if question.level else f"goal {question.goal}"
     head = Markup('<p>{}</p><p><strong>{}</strong> <span class="line">({})</span></p>').format(
         question.stem, _answer(form, question), about

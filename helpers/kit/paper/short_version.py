@@ -95,7 +95,7 @@ def _first_picture(blocks: list[Block]) -> Block | None:
 def _voice(card: Card) -> Markup:
     return Markup(
         '<article class="card"><h3>{}</h3><div class="line">{}</div>{}<p><strong>Could not know:</strong> {}</p></article>'
-    ).format(unlinked(card.heading), _words(card.line), _words(card.text), card.could_not_know)
+    ).format(unlinked(card.heading), _words(card.line), _words(card.text), inline(card.could_not_know, unlinked))
 
 
 def _words(markdown: str) -> Markup:

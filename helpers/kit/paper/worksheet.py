@@ -134,7 +134,7 @@ def card(shown: Card, notes: Notes) -> Markup:
         as_html(shown.line, notes.numbered),
         as_html(shown.text, notes.numbered),
         translated,
-        shown.could_not_know,
+        inline(shown.could_not_know, notes.numbered),
     )
 
 

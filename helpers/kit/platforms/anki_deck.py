@@ -91,7 +91,7 @@ def _notes(
             yield None, [Loss(question.id, "left out: a guess has no answer that a card could show.")]
             continue
         front = f"<p>{escape(selected.stem(question), quote=False)}</p>{_choices(form)}{where}"
-        back = f"<p><b>{escape(question.solution, quote=False)}</b></p><p>{escape(question.reason, quote=False)}</p>"
+        back = f"<p><b>{escape(question.solution, quote=False)}</b></p><p>{escape(selected.reason(question), quote=False)}</p>"
         yield _note(model, question.id, front, back, asked.tags), []
     for row in _words(lesson):
         front = f"<p><b>{escape(row['term'], quote=False)}</b></p><p>What does this word mean?</p>{where}"

@@ -27,7 +27,8 @@ def build(taught: Sequence[Lesson]) -> tuple[str, list[Loss]]:
     losses = [
         Loss("Every question", CERTAINTY),
         Loss("Every question", "hints, goals and levels are left out: the format has no place for them."),
-        Loss("Matches, orders and words", "there is one feedback for right and wrong answers."),
+        Loss("Every question", selected.WITH_THE_LESSON),
+        Loss("Matches, orders, numbers and words", "there is one feedback for right and wrong answers."),
     ]
     blocks = [f"// {loss}" for loss in losses]
     for lesson in taught:
@@ -45,7 +46,7 @@ def _question(asked: Asked) -> tuple[str, list[Loss]]:
     if form is None:
         return "", [Loss(question.id, f"a question of the kind {question.kind} has no form in GIFT.")]
     if not question.has_key:
-        words = f"::{escaped(question.id)}::{escaped(_with_options(question, form))} {{####{escaped(question.reason)}}}"
+        words = f"::{escaped(question.id)}::{escaped(_with_options(question, form))} {{####{escaped(selected.reason(question))}}}"
         return words, [Loss(question.id, "a guess is asked as a free text: nobody marks it.")]
     if any(_ARROW in text for text in _matched(form)):
         return "", [Loss(question.id, f"left out: {_ARROW} in a text of a match would be read as a sign of GIFT.")]
@@ -101,7 +102,8 @@ def _figure(question: Question, form: exchange.Figure) -> tuple[str, list[str]]:
     lines = [f"={value}:{form.tolerance:.10g}#{escaped(question.feedback['right'])}"]
     if form.near is not None:
         lines.append(f"=%0%{value}:{form.near:.10g}#{escaped(question.feedback['near'])}")
-    return "#" + _lines([*lines, f"~#{escaped(question.feedback['wrong'])}"]), []
+    # Moodle also knows feedback for every other number; other readers of GIFT refuse it.
+    return "#" + _lines([*lines, _general(question)]), []
 
 
 def _word(question: Question, form: exchange.Word) -> tuple[str, list[str]]:
@@ -112,7 +114,7 @@ def _word(question: Question, form: exchange.Word) -> tuple[str, list[str]]:
 
 
 def _general(question: Question) -> str:
-    return f"####{escaped(question.reason)}"
+    return f"####{escaped(selected.reason(question))}"
 
 
 def _lines(parts: Sequence[str]) -> str:

@@ -52,7 +52,7 @@ def _category(root: Element, lesson: Lesson) -> None:
         "category",
         f"$course$/top/{COURSE.replace('/', '//')}/{lesson.number} {lesson.title.replace('/', '//')}",
     )
-    said = f"{lesson.question} From {COURSE}, CC BY 4.0. {CERTAINTY}"
+    said = f"{lesson.question} From {COURSE}, CC BY 4.0. {selected.WITH_THE_LESSON} {CERTAINTY}"
     _text(category, "info", _paragraph(said), format="html")
 
 
@@ -90,7 +90,7 @@ def _choice(element: Element, question: Question, form: exchange.Options) -> Ite
     _leaf(element, "showstandardinstruction", "0")
     right = sum(option.is_right for option in form.options)
     for option in form.options:
-        said = option.feedback if question.has_key else question.reason
+        said = option.feedback if question.has_key else selected.reason(question)
         _answer(element, option.text, said, _share(question, form, option, right), as_html=True)
     return ()
 
@@ -151,7 +151,7 @@ def _combined_feedback(element: Element, question: Question) -> None:
 def _number(element: Element, question: Question, form: exchange.Figure) -> Iterable[Loss]:
     element.set("type", "numerical")
     if form.answer is None:
-        _answer(element, "*", question.reason, _FULL, tolerance="0")
+        _answer(element, "*", selected.reason(question), _FULL, tolerance="0")
     else:
         _answer(element, f"{form.answer:.10g}", question.feedback["right"], _FULL, tolerance=f"{form.tolerance:.10g}")
         if form.near is not None:

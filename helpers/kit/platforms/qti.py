@@ -80,7 +80,7 @@ def _resource(name: str, kind: str, path: str, needed: Sequence[str]) -> Element
 
 def _test(lesson: Lesson, items: dict[str, str]) -> Element:
     references = [_q.assessmentItemRef(identifier=_named(item), href=f"../{path}") for item, path in items.items()]
-    about = f"{lesson.question} From {COURSE}, CC BY 4.0. {CERTAINTY}"
+    about = f"{lesson.question} From {COURSE}, CC BY 4.0. {selected.WITH_THE_LESSON} {CERTAINTY}"
     return _q.assessmentTest(
         _q.testPart(
             _q.assessmentSection(
@@ -135,7 +135,7 @@ def _options(question: Question, form: exchange.Options) -> Written:
         maxChoices="0" if form.several else "1",
     )  # fmt: skip
     cardinality = "multiple" if form.several else "single"
-    said = {name: option.feedback if question.has_key else question.reason for name, option in names.items()}
+    said = {name: option.feedback if question.has_key else selected.reason(question) for name, option in names.items()}
     processing = [_score(_is_correct(), [])] if question.has_key else []
     processing.append(_set("FEEDBACK", _q.variable(identifier="RESPONSE")))
     return _response(cardinality, "identifier", right), interaction, processing, said
@@ -173,7 +173,7 @@ def _figure(question: Question, form: exchange.Figure) -> Written:
             _response("single", "float", []),
             interaction,
             [_set("FEEDBACK", _key("kept"))],
-            {"kept": question.reason},
+            {"kept": selected.reason(question)},
         )
     distances = {"right": form.tolerance} | ({"near": form.near} if form.near is not None else {})
     right, *near = [(key, _within(distance)) for key, distance in distances.items()]
