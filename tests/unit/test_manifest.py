@@ -14,6 +14,9 @@ slug = "a_storm"
 title = "A storm"
 question = "What fell?"
 minutes = 45
+slower = "the third card"
+early = "exercise 07.1"
+homework = "the written check"
 goals = ["say what fell"]
 facts_as_of = "May 2021"
 needs = "nothing"
@@ -95,6 +98,7 @@ FAULTS = {
     ),
     "minutes in words": (ONE.replace("45", '"45"'), "lesson 07: minutes must be a whole number"),
     "minutes that are true": (ONE.replace("45", "true"), "lesson 07: minutes must be a whole number"),
+    "no homework": (ONE.replace('homework = "the written check"\n', ""), "lesson 07: homework is missing"),
     "no minutes": (ONE.replace("minutes = 45\n", ""), "lesson 07: minutes is missing"),
     "no lesson": ("", "it names no lesson"),
     "a lesson that is no block": ("lesson = [3]", "entry 1: a lesson is a block"),
@@ -153,3 +157,11 @@ def test_what_other_systems_leave_is_no_lesson_and_is_named_where_it_can_be_seen
     (folder / name).write_bytes(b"\x00\x05\x16\x07\xb0")
     assert lessons.paths() == before
     assert [path.name for path in lessons.strays()] == ([name] if LEFT_BEHIND[name] else [])
+
+
+def test_a_way_through_the_course_names_lessons_that_are_taught():
+    found = {route.id: route for route in lessons.routes()}
+    assert {"one", "three", "five", "all"} <= set(found)
+    assert [lesson.number for lesson in found["all"].lessons] == [lesson.number for lesson in lessons.of_shape("lesson")]
+    assert found["one"].minutes == lessons.of("07").minutes
+    assert all(route.audience and route.assessment for route in found.values())
