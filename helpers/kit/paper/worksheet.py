@@ -28,8 +28,6 @@ def worksheet(parts: LessonParts) -> tuple[str, list[Loss]]:
     """
     lesson, notes = parts.lesson, Notes()
     exit_check, losses = questions.asked(parts.exit_check)
-    guesses, lost = questions.asked(parts.guesses)
-    losses += lost
     body = [
         _head(parts, "Worksheet"),
         Markup('<div class="opening">{}</div>').format(as_html(parts.opening, notes.numbered)),
@@ -39,10 +37,7 @@ def worksheet(parts: LessonParts) -> tuple[str, list[Loss]]:
         heading(2, "Voices"),
         *_blocks(parts, "voices", notes, losses),
         _organiser(parts.cards),
-        heading(2, "Guess first"),
-        *_blocks(parts, "guess", notes, losses),
-        guesses,
-        Markup('<p class="fold-here">Do not turn the page before you have written your guess.</p>'),
+        Markup('<section class="keep">{}</section>').format(Markup("").join(_guess(parts, notes, losses))),
         Markup('<section class="page">{}</section>').format(
             heading(2, "Now look") + Markup("").join(_blocks(parts, "look", notes, losses))
         ),
@@ -84,6 +79,13 @@ def answer_key(parts: LessonParts) -> str:
         *map(_level, levels_of(check)),
     ]  # fmt: skip
     return sheet.document(f"{lesson.number} {lesson.title}: answer key", Markup("\n").join(body), kind="key")
+
+
+def _guess(parts: LessonParts, notes: Notes, losses: list[Loss]) -> list[Markup]:
+    guesses, lost = questions.asked(parts.guesses)
+    losses += lost
+    fold = Markup('<p class="fold-here">Do not turn the page before you have written your guess.</p>')
+    return [heading(2, "Guess first"), *_blocks(parts, "guess", notes, losses), guesses, fold]
 
 
 def _head(parts: LessonParts, kind: str, *, for_learner: bool = True) -> Markup:
