@@ -76,6 +76,10 @@ class Visitor:
         opened.page.wait_for_function("document.documentElement.classList.contains('has-script')")
         return opened
 
+    def address(self, name: str) -> str:
+        """Return where a page lies."""
+        return self._site.address(name)
+
     def leave(self) -> None:
         for context in self._contexts:
             context.close()

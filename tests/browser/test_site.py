@@ -8,20 +8,16 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from site_help import DESK, LESSON, PHONE, Site, Visitor
 
+from helpers import data
 from helpers.base import lessons
 
 pytestmark = pytest.mark.browser
 
 NAMES = [lesson.file.replace(".ipynb", ".html") for lesson in lessons.all()]
-OTHERS = [
-    "index.html",
-    "glossary.html",
-    "who_says_so.html",
-    "pictures.html",
-    "data.html",
-    "about.html",
-    "table_injury_reports.html",
-]
+OTHERS = ["index.html", "glossary.html", "who_says_so.html", "pictures.html", "data.html", "about.html"]
+# Pages of one kind: each is looked at in light, one in dark as well.
+TABLES = [f"table_{name}.html" for name in data.names() if name not in ("sources", "claims")]
+OTHERS.append(TABLES[0])
 
 # What is wider than the window and is not scrolled in a place of its own.
 TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter(part => {
@@ -71,6 +67,24 @@ def test_a_page_is_accessible_in_light_and_dark_is_quiet_and_asks_nobody(visitor
     assert grave_faults(opened.page) == []
     assert opened.console == []
     assert opened.outside == []
+
+
+def test_pages_of_all_tables_are_accessible_and_quiet(visitor: Visitor) -> None:
+    opened = visitor.open(TABLES[1])
+    for name in TABLES[1:]:
+        opened.page.goto(visitor.address(name))
+        assert grave_faults(opened.page) == [], name
+    assert opened.console == [] and opened.outside == []
+
+
+def test_the_contents_mark_the_part_that_is_being_read(visitor: Visitor) -> None:
+    page = visitor.open(LESSON).page
+    marked = page.locator(".page-contents a[aria-current]")
+    expect(marked).to_have_count(0)
+    for part in ("Background", "Exit check"):
+        page.get_by_role("heading", name=part, exact=True).first.evaluate("heading => heading.scrollIntoView()")
+        expect(marked).to_have_text([part])
+    assert float(marked.evaluate("link => getComputedStyle(link).fontWeight")) >= 600
 
 
 @pytest.mark.parametrize("name", NAMES + OTHERS)

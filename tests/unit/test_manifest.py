@@ -162,6 +162,8 @@ def test_what_other_systems_leave_is_no_lesson_and_is_named_where_it_can_be_seen
 def test_a_way_through_the_course_names_lessons_that_are_taught():
     found = {route.id: route for route in lessons.routes()}
     assert {"one", "three", "five", "all"} <= set(found)
-    assert [lesson.number for lesson in found["all"].lessons] == [lesson.number for lesson in lessons.of_shape("lesson")]
+    assert [lesson.number for lesson in found["all"].lessons] == [
+        lesson.number for lesson in lessons.of_shape("lesson")
+    ]
     assert found["one"].minutes == lessons.of("07").minutes
     assert all(route.audience and route.assessment for route in found.values())

@@ -6,6 +6,7 @@ import { startFilters } from "./filters.js";
 import { startLetters } from "./letters.js";
 import { startMenu } from "./menu.js";
 import { startOneFile } from "./one_file.js";
+import { startPlaceInPage } from "./place_in_page.js";
 import { startProgress } from "./progress.js";
 import { startSearch } from "./search.js";
 
@@ -18,6 +19,7 @@ const PARTS = [
   startFilters,
   startSearch,
   startBriefing,
+  startPlaceInPage,
   startProgress,
 ];
 
