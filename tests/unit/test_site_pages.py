@@ -145,7 +145,7 @@ def test_addresses_that_learners_are_not_shown_stand_nowhere(tmp_path) -> None:
         rows = list(csv.DictReader(file))
     hidden = [row["url"] for row in rows if row["learner_link"] == "no" and len(row["url"]) > 20]
     shown = {row["url"] for row in rows if row["learner_link"] == "yes"}
-    build._copy_data(tmp_path)
+    build.copy_data(tmp_path)
     everything = "".join(texts().values()) + (tmp_path / "sources.csv").read_text(encoding="utf-8")
     assert hidden
     assert not [url for url in hidden if f'"{url}"' in everything or f",{url}," in everything if url not in shown]
