@@ -4,6 +4,7 @@ import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from helpers.start import copies, environment, home, port, shadows
@@ -154,14 +155,10 @@ def _site(options: argparse.Namespace, _rest: list[str]) -> int:
     python = environment.ready()
     if not environment.runs_in(python):
         return _again(python, options)
-    from helpers.base.errors import CourseError
     from helpers.site import build
 
-    try:
-        build.build(address=options.address, kit=ROOT / "build" / "kit" if options.with_kit else None)
-    except CourseError as error:
-        raise SetupError(str(error)) from error
-    return 0
+    kit = ROOT / "build" / "kit" if options.with_kit else None
+    return _in_a_sentence(lambda: build.build(address=options.address, kit=kit))
 
 
 def _kit(options: argparse.Namespace, _rest: list[str]) -> int:
@@ -169,11 +166,17 @@ def _kit(options: argparse.Namespace, _rest: list[str]) -> int:
     if not environment.runs_in(python):
         return _again(python, options)
     environment.bring_authors_packages()
-    from helpers.base.errors import CourseError
     from helpers.kit import build
 
+    return _in_a_sentence(lambda: build.build(options.lessons, options.forms, has_pdf=not options.no_pdf))
+
+
+def _in_a_sentence(do: Callable[[], object]) -> int:
+    """Do something of the course; what it foresees to go wrong ends in one sentence."""
+    from helpers.base.errors import CourseError
+
     try:
-        build.build(options.lessons, options.forms, has_pdf=not options.no_pdf)
+        do()
     except CourseError as error:
         raise SetupError(str(error)) from error
     return 0
