@@ -21,13 +21,16 @@ class Quotation:
     """Words of a source, as a card prints them.
 
     ``place`` says where they stand in the source, ``language`` in which language the source is read, and ``original`` holds
-    its own words where ``words`` are our translation.
+    its own words where ``words`` are our translation. ``speaker`` names who of two said it, and ``on_slide`` marks what a slide
+    shows of the card; where none is marked, it shows the first.
     """
 
     words: str
     place: str
     language: str
     original: str = ""
+    speaker: str = ""
+    on_slide: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,11 @@ class Card:
     text: str
     could_not_know: str
     quotations: tuple[Quotation, ...] = ()
+
+    @property
+    def for_slide(self) -> list[Quotation]:
+        """What a slide shows of the card's quotations."""
+        return [said for said in self.quotations if said.on_slide] or list(self.quotations[:1])
 
 
 def all() -> list[Card]:
@@ -103,10 +111,14 @@ def _card(place: str, entry: object) -> Card:
 def _quotation(place: str, entry: object) -> Quotation:
     if not isinstance(entry, dict):
         raise CourseError(f"{place}: a quotation is a block that begins with [[card.quotation]].")
-    toml_file.refuse_other_keys(place, entry, (*_QUOTED, "original"))
+    toml_file.refuse_other_keys(place, entry, (*_QUOTED, "original", "speaker", "slide"))
     texts = {key: toml_file.text(place, entry, key) for key in _QUOTED}
-    if "original" in entry:
-        texts["original"] = toml_file.text(place, entry, "original")
+    for key in ("original", "speaker"):
+        if key in entry:
+            texts[key] = toml_file.text(place, entry, key)
+    on_slide = entry.get("slide", False)
+    if type(on_slide) is not bool:
+        raise CourseError(f"{place}: slide must be true or false.")
     if not FEWEST_WORDS <= len(texts["words"].split()) <= MOST_WORDS:
         count = len(texts["words"].split())
         raise CourseError(f"{place}: it has {count} words; a quotation has {FEWEST_WORDS} to {MOST_WORDS}.")
@@ -116,4 +128,4 @@ def _quotation(place: str, entry: object) -> Quotation:
         raise CourseError(
             f"{place}: original holds the source's own words where these are not English, and only there."
         )
-    return Quotation(**texts)
+    return Quotation(**texts, on_slide=on_slide)

@@ -12,10 +12,12 @@ from helpers.kit import data_archive, losses, printing, selected, start_page
 from helpers.kit.folder import Folder
 from helpers.kit.lesson_parts import LessonParts, Reader
 from helpers.kit.losses import Loss
+from helpers.kit.numbered_notes import unlinked
 from helpers.kit.paper import cut_cards, plans, short_version, worksheet
 from helpers.kit.platforms import anki_deck, gift, moodle, qti
 from helpers.kit.printing import PAPERS, Printer
 from helpers.kit.slides import deck
+from helpers.kit.start_page import Made, Print
 from helpers.site import archive, bundle
 
 TARGET = lessons.ROOT / "build"
@@ -86,7 +88,7 @@ class Kit:
         """Take where it is written, of what it is made, and with what it is printed."""
         self._folder, self._taught, self._forms, self._printer, self._say = folder, taught, forms, printer, say
         self._reader = Reader()
-        self._made: dict[str, list[tuple[str, str]]] = {lesson.number: [] for lesson in taught}
+        self._made: dict[str, list[Made]] = {lesson.number: [] for lesson in taught}
         self._others: list[tuple[str, str, str]] = []
         self._lost: dict[str, list[Loss]] = {}
 
@@ -137,22 +139,25 @@ class Kit:
         self._lost.setdefault("Short versions", []).extend(more)
 
     def _slides(self, parts: LessonParts) -> None:
-        name = _in_lesson(parts.lesson, "slides.html")
+        name = _in_lesson(parts.lesson, "slides")
         self._folder.write(name, deck.deck(parts))
-        self._made[parts.lesson.number].append(("slides", name))
+        self._made[parts.lesson.number].append(Made("slides", name))
         self._paper(parts.lesson, "handout", deck.handout(parts))
 
     def _paper(self, lesson: Lesson, kind: str, html: str) -> None:
-        name = _in_lesson(lesson, f"{kind}.html")
-        self._write(name, html)
-        self._made[lesson.number].append((kind, name))
+        name = _in_lesson(lesson, kind)
+        self._made[lesson.number].append(Made(kind, name, self._write(name, html)))
 
-    def _write(self, name: str, html: str) -> None:
-        """Write a page, and the same for each size of paper as PDF."""
+    def _write(self, name: str, html: str) -> tuple[Print, ...]:
+        """Write a page, and the same for each size of paper as PDF; return what was printed."""
         self._folder.write(name, html)
-        if self._printer:
-            for paper in PAPERS:
-                self._folder.write(f"{name.removesuffix('.html')}-{paper.lower()}.pdf", self._printer.pdf(html, paper))
+        prints = []
+        for paper in PAPERS if self._printer else ():
+            assert self._printer
+            content = self._printer.pdf(html, paper)
+            prints.append(Print(paper, f"{name.removesuffix('.html')}-{paper.lower()}.pdf", printing.pages(content)))
+            self._folder.write(prints[-1].file, content)
+        return tuple(prints)
 
     def _pages(self, html: str) -> int:
         """Return how many pages a document fills on the paper that holds less; 0 where nothing is printed."""
@@ -202,7 +207,8 @@ class Kit:
         for route in lessons.routes():
             name = f"plans/{route.id}.html"
             self._write(name, self._on_one_page(lambda size, route=route: plans.unit_plan(route, size), plans.SIZES))  # type: ignore[misc]
-            self._others.append((name, f"Plan: {route.title.lower()}", route.audience))
+            audience = unlinked(route.audience).replace("*", "").partition(". ")[0].rstrip(".")
+            self._others.append((name, f"Plan: {route.title.lower()}", audience))
         self._write("plans/letter.html", plans.letter())
         self._others.append(
             ("plans/letter.html", "Letter", "parents and head teacher: what is taught, how, and what is not")
@@ -219,5 +225,6 @@ class Kit:
         self._write("index.html", self._on_one_page(render, start_page.SIZES))
 
 
-def _in_lesson(lesson: Lesson, file: str) -> str:
-    return f"{lesson.file.removesuffix('.ipynb')}/{file}"
+def _in_lesson(lesson: Lesson, kind: str) -> str:
+    """Return the name of a page; the lesson stands in it, so that files of two lessons can lie in one folder."""
+    return f"{lesson.file.removesuffix('.ipynb')}/{lesson.number}-{kind}.html"

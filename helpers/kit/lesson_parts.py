@@ -34,7 +34,7 @@ _ANSWER = re.compile(r"<details><summary[^>]*>.*?</summary>\s*(.*?)\s*</details>
 _STARTERS = re.compile(r"^Sentence starters: (.+)$", re.MULTILINE)
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _OF_A_SCREEN = re.compile(
-    r"\b[Pp]ress (?:Check|one|a|the button)\b|\b[Cc]lick|\bfolded\b|[Oo]pen the next|\bscroll|stored here|\bmouse\b"
+    r"\b[Pp]ress (?:Check|one|a|the button)\b|\b[Cc]lick|\bfolded\b|[Oo]pen the next|\bscroll|stored here|\bmouse\b|\bExtra\b"
 )
 
 

@@ -1,6 +1,7 @@
 """The page that opens a kit: what is for whom, on one page of paper."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -10,8 +11,8 @@ from helpers.kit.paper.sheet import COURSE, heading
 
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 _INTRO = (
-    "Print what you need for the next class, project the slides, or take the questions into your school's platform. PDF files stand "
-    "beside each page, for A4 and for Letter paper; every page prints well in grey. Nothing here asks the network for anything."
+    "In a hurry: the short version (one sheet, both sides) for each learner, the answer key for you, the cards for each table. Every "
+    "page prints well in grey, on A4 and on Letter paper. Nothing here asks the network for anything."
 )
 _LIMITS = (
     "No reviewer from the communities concerned has read these lessons yet: read one yourself before you teach it. The questions for "
@@ -32,9 +33,27 @@ _FOR_WHOM = {
 }
 
 
+@dataclass(frozen=True)
+class Print:
+    """A printed file: the paper's name, the file, its pages."""
+
+    paper: str
+    file: str
+    pages: int
+
+
+@dataclass(frozen=True)
+class Made:
+    """One form of one lesson: its kind, the page, and the same printed."""
+
+    kind: str
+    file: str
+    prints: tuple[Print, ...] = ()
+
+
 def page(
     taught: Sequence[Lesson],
-    made: Mapping[str, Sequence[tuple[str, str]]],
+    made: Mapping[str, Sequence[Made]],
     others: Sequence[tuple[str, str, str]],
     size: float = SIZES[0],
 ) -> str:
@@ -51,7 +70,7 @@ def page(
     size : float
         The size of the type in points.
     """
-    kinds = [kind for kind in _LESSON_FORMS if any(kind == one for files in made.values() for one, _file in files)]
+    kinds = [kind for kind in _LESSON_FORMS if any(kind == one.kind for forms in made.values() for one in forms)]
     for_whom = Markup("").join(
         Markup("<li><strong>{}:</strong> {}</li>").format(_LESSON_FORMS[kind].capitalize(), _FOR_WHOM[kind])
         for kind in kinds
@@ -71,23 +90,33 @@ def page(
     return sheet.document(f"{COURSE}: the classroom kit", Markup("\n").join(body), kind="start", size=size)
 
 
-def _table(taught: Sequence[Lesson], made: Mapping[str, Sequence[tuple[str, str]]], kinds: Sequence[str]) -> Markup:
+def _table(taught: Sequence[Lesson], made: Mapping[str, Sequence[Made]], kinds: Sequence[str]) -> Markup:
     if not kinds:
         return Markup("")
     heads = Markup("").join(Markup('<th scope="col">{}</th>').format(_LESSON_FORMS[kind]) for kind in kinds)
-    rows = Markup("").join(_row(lesson, dict(made[lesson.number]), kinds) for lesson in taught)
+    rows = Markup("").join(_row(lesson, {one.kind: one for one in made[lesson.number]}, kinds) for lesson in taught)
     return Markup(
-        '<table><caption>Lesson by lesson</caption><thead><tr><th scope="col">Lesson</th><th scope="col">Minutes</th>{}</tr></thead>'
+        "<table><caption>Lesson by lesson; in brackets the pages</caption>"
+        '<thead><tr><th scope="col">Lesson</th><th scope="col">Minutes</th>{}</tr></thead>'
         "<tbody>{}</tbody></table>"
     ).format(heads, rows)
 
 
-def _row(lesson: Lesson, files: Mapping[str, str], kinds: Sequence[str]) -> Markup:
-    link = Markup('<td><a href="{}" aria-label="{} of lesson {}">open</a></td>')
-    cells = Markup("").join(
-        link.format(files[kind], _LESSON_FORMS[kind], lesson.number) if kind in files else Markup("<td></td>")
-        for kind in kinds
-    )
+def _row(lesson: Lesson, forms: Mapping[str, Made], kinds: Sequence[str]) -> Markup:
+    cells = Markup("").join(_cell(lesson, forms[kind]) if kind in forms else Markup("<td></td>") for kind in kinds)
     return Markup('<tr><th scope="row">{} {}</th><td>{}</td>{}</tr>').format(
         lesson.number, lesson.title, lesson.minutes, cells
     )
+
+
+def _cell(lesson: Lesson, made: Made) -> Markup:
+    """Return the links to a form: the printed files with their pages, or the page where nothing is printed."""
+    link = Markup('<a href="{}" aria-label="{} of lesson {}, {}">{}</a>')
+    name = _LESSON_FORMS[made.kind]
+    links = [
+        link.format(one.file, name, lesson.number, f"PDF, {one.paper}", f"{one.paper} ({one.pages})")
+        for one in made.prints
+    ]
+    if not made.prints:
+        links.append(link.format(made.file, name, lesson.number, "page", "open"))
+    return Markup("<td>{}</td>").format(Markup(" ").join(links))

@@ -50,7 +50,9 @@ def test_without_chromium_pages_are_written_and_it_is_said(tmp_path: Path, monke
     said: list[str] = []
     folder = build.build(["07"], ["worksheet", "plan"], target=tmp_path, say=said.append)
     assert any("No Chromium" in sentence for sentence in said)
-    assert (folder / "07_the_unrest_of_2023" / "worksheet.html").is_file() and (folder / "plans" / "one.html").is_file()
+    assert (folder / "07_the_unrest_of_2023" / "07-worksheet.html").is_file() and (
+        folder / "plans" / "one.html"
+    ).is_file()
     assert not list(folder.rglob("*.pdf"))
 
 
@@ -59,9 +61,9 @@ def test_without_node_all_but_slides_is_made_and_it_is_said(tmp_path: Path, monk
     said: list[str] = []
     folder = build.build(["07"], ["worksheet", "slides"], target=tmp_path, has_pdf=False, say=said.append)
     assert any("Node with npm was not found" in sentence for sentence in said)
-    assert not list(folder.rglob("slides.html")) and list(folder.rglob("worksheet.html"))
+    assert not list(folder.rglob("*-slides.html")) and list(folder.rglob("*-worksheet.html"))
     assert "All slides: left out" in (folder / "left-out.txt").read_text(encoding="utf-8")
-    assert "slides.html" not in (folder / "index.html").read_text(encoding="utf-8")
+    assert "-slides.html" not in (folder / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_browser_that_does_not_start_is_named_with_the_way_out(tmp_path: Path):
@@ -161,6 +163,7 @@ def changed_lesson(folder: Path, change) -> lessons.Lesson:
         ("talk", "## Talk or write\n\nNothing is asked.", "the kit finds no question in it"),
         ("look", "Now press Check and look.", "cell look: it speaks of a screen"),
         ("look", "Click the picture.", "cell look: it speaks of a screen"),
+        ("look", "Extra holds more.", "cell look: it speaks of a screen"),
     ],
 )
 def test_a_lesson_that_paper_cannot_hold_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell, text, words):

@@ -58,7 +58,7 @@ def lines_of_pages(kit: Path) -> dict[Path, list[list[str]]]:
 
 
 def test_every_page_stands_there_for_both_sizes_of_paper(kit: Path):
-    pages = [path for path in kit.rglob("*.html") if path.name != "slides.html"]
+    pages = [path for path in kit.rglob("*.html") if not path.name.endswith("-slides.html")]
     assert len(pages) == 12 * 5 + len(lessons.routes()) + 2
     for page in pages:
         for paper in PAPERS:
@@ -82,7 +82,7 @@ def test_pdfs_are_tagged_named_and_have_an_outline(kit: Path):
 def test_no_page_is_empty_and_short_ones_are_short(lines_of_pages: dict[Path, list[list[str]]]):
     for path, pages in lines_of_pages.items():
         assert all(sum(map(len, lines)) > 20 for lines in pages), path
-        kind = path.parent.name if path.parent.name == "plans" else path.stem.rsplit("-", 1)[0]
+        kind = path.parent.name if path.parent.name == "plans" else path.stem.rsplit("-", 1)[0].rpartition("-")[2]
         assert len(pages) <= SIZES.get(kind, len(pages)), path
 
 
@@ -126,7 +126,7 @@ def test_a_deck_is_shown_by_keyboard_offline_and_nothing_is_cut(
     kit: Path, watched_page: tuple[Page, list[str]], number: str
 ):
     page, seen = watched_page
-    page.goto((kit / lessons.of(number).file.removesuffix(".ipynb") / "slides.html").as_uri())
+    page.goto((kit / lessons.of(number).file.removesuffix(".ipynb") / f"{number}-slides.html").as_uri())
     page.wait_for_selector("section.present")
     titles = []
     while True:
@@ -149,7 +149,7 @@ def test_a_deck_is_shown_by_keyboard_offline_and_nothing_is_cut(
 
 def test_notes_of_a_deck_open_in_a_window_of_their_own(kit: Path, watched_page: tuple[Page, list[str]]):
     page, seen = watched_page
-    page.goto((kit / "07_the_unrest_of_2023" / "slides.html").as_uri())
+    page.goto((kit / "07_the_unrest_of_2023" / "07-slides.html").as_uri())
     page.wait_for_selector("section.present")
     with page.expect_popup() as opened:
         page.keyboard.press("s")
@@ -162,9 +162,9 @@ def test_notes_of_a_deck_open_in_a_window_of_their_own(kit: Path, watched_page: 
     "name",
     [
         "index.html",
-        "07_the_unrest_of_2023/worksheet.html",
-        "07_the_unrest_of_2023/cards.html",
-        "07_the_unrest_of_2023/slides.html",
+        "07_the_unrest_of_2023/07-worksheet.html",
+        "07_the_unrest_of_2023/07-cards.html",
+        "07_the_unrest_of_2023/07-slides.html",
         "plans/letter.html",
     ],
 )

@@ -76,6 +76,8 @@ def test_an_unknown_voice_suggests_the_nearest():
         ('language = "sq"', 'language = "en"', "original holds the source's own words where these are not English"),
         ('original = "e para shkoi çatia"', "", "original holds the source's own words where these are not English"),
         ('place = "second paragraph"', 'plaec = "second paragraph"', "Did you mean 'place'"),
+        ('language = "sq"', 'language = "sq"\nslide = "yes"', "card a, quotation 1: slide must be true or false"),
+        ('language = "sq"', 'language = "sq"\nspeaker = ""', "card a, quotation 1: speaker must be a text"),
         ("[[card.quotation]]", "[card.quotation]", "a quotation is a block that begins with [[card.quotation]]"),
         ('id = "a"', 'id = "a', "is not valid TOML"),
     ],
@@ -101,3 +103,10 @@ def test_a_missing_file_is_one_sentence(file: Path):
     cards._read.cache_clear()
     with pytest.raises(CourseError, match=r"data/cards\.toml cannot be read"):
         cards.all()
+
+
+def test_a_slide_shows_what_is_marked_else_the_first_quotation():
+    marked = [card for card in cards.all() if any(said.on_slide for said in card.quotations)]
+    assert marked and all(card.for_slide == [said for said in card.quotations if said.on_slide] for card in marked)
+    other = next(card for card in cards.all() if card not in marked)
+    assert other.for_slide == [other.quotations[0]]

@@ -17,9 +17,16 @@ _LONG = 70
 _FOURS = 4
 """A table of four gets one slip of a word each."""
 # Reasons that together speak about Kosovo, about the way, and about other places; states that recognise, then others.
-_REASONS = ("seven-states", "usa", "tur", "esp", "rou", "svk", "zaf")
-# Statements that ask something of several: one of each of ten actors.
-_REQUESTS = 10
+_REASONS = ("seven-states", "usa", "tur", "srb", "rus", "esp", "rou")
+# Ten statements of ten voices, before and after 14 June: of Pristina, of Belgrade, of both, of protesters.
+_REQUESTS = (
+    "2023-05-26-united-states", "2023-05-29-srpska-lista-2", "2023-05-30-china", "2023-05-30-nato-and-kfor",
+    "2023-06-01-institutions-in-belgrade", "2023-06-01-institutions-in-pristina", "2023-06-14-european-union-2",
+    "2023-06-14-institutions-in-pristina", "2023-06-15-united-kingdom", "2023-06-20-hungary",
+)  # fmt: skip
+_REQUESTS_OF_PEOPLE = "Ten of many: marks show attention, not guilt."
+# What the debate needs besides the lesson's own notes: why soldiers came, and what burned in 2004.
+_FOR_THE_DEBATE = ("expulsions-1999", "icty-expelled", "riots-2004-burned", "riots-2004-displaced")
 _NUMBERS_OF_A_LINE = 5
 
 
@@ -102,12 +109,14 @@ _COUNTED = {"census": "counted in a census", "estimate": "an estimate"}
 
 
 def _road_to_war() -> Set:
-    rows = data.load("long_events").query("story == 'road-to-war'").sort_values("date_start", kind="stable")
+    # A month stands after the days of its first half: the last moment that a date can mean counts.
+    rows = data.load("long_events")
+    rows = rows[rows["story"].isin(("road-to-war", "cards-of-the-war"))].sort_values("date_end", kind="stable")
     cards = tuple(CutCard(event) for event in rows["event"])
     key = tuple(f"{data.format_date(date)}: {event}" for date, event in zip(rows["date"], rows["event"], strict=True))
     task = (
-        "Hang up a string as a line of time; groups pin the events where they belong, then compare with the dates. For the figures "
-        "that are read aloud afterwards there are slips. Nobody stands for a number of the dead."
+        "Hang up a string as a line of time; groups pin the events where they belong, then compare with the dates. Then read the "
+        "figures under the first picture of the worksheet aloud; groups hold up a slip. Nobody stands for a number of the dead."
     )
     return Set(task, cards + _slips("named", "reckoned", "stated"), key)
 
@@ -126,7 +135,10 @@ def _strength() -> Set:
         CutCard(f"{number} soldiers", data.format_date(date))
         for number, date in zip(_numbers(chosen["troops"]), chosen["date"], strict=True)
     )
-    task = "Each learner draws KFOR's strength as a line through these reports and marks where events belong. Then talk about the gaps."
+    task = (
+        "Each learner draws KFOR's strength as a line through these reports; hand out the newest one last. Then mark on the line the "
+        "riots of 2004, the clashes of 2011 and 2023, and Banjska, and talk about the gaps."
+    )
     return Set(task, cards)
 
 
@@ -151,8 +163,8 @@ def _promises() -> Set:
         f"{name}: {state}. {said}."
         for name, state, said in zip(rows["name"], rows["state"], rows["state_words"], strict=True)
     )
-    task = "Twelve promises. For each, hold up a slip; then hear this course's reading. Where a group disagrees, it may be right."
-    return Set(task, cards + _slips("done", "in part", "not done"), key)
+    task = "Twelve promises. For each, say who had to act and hold up a slip; then hear this course's reading, which may be wrong."
+    return Set(task, cards + _slips("done", "mostly", "partly", "not done", "stopped"), key)
 
 
 def _voters() -> Set:
@@ -162,7 +174,7 @@ def _voters() -> Set:
         CutCard(f"{place}: {votes} votes cast", f"{voters} names on the list of voters")
         for place, voters, votes in shown
     )
-    task = "Add the four numbers by hand. Then sort what people say of such a vote by the three words: which test does each speak of?"
+    task = "Add the four numbers by hand. Then read the voices of the worksheet aloud: of which test does each sentence speak?"
     return Set(task, cards + _slips("lawful", "representative", "accepted"))
 
 
@@ -182,15 +194,14 @@ def _reports() -> Set:
 
 
 def _requests() -> Set:
-    rows = data.load("reactions")
-    asked = rows[(rows["asked_of_pristina"] != "") | (rows["asked_of_belgrade"] != "")]
-    chosen = asked.groupby("actor", sort=False).head(1).head(_REQUESTS)
+    rows = data.load("reactions").set_index("id").loc[list(_REQUESTS)]
     cards = tuple(
         CutCard("; ".join(_asked(row)), f"{row['speaker']}, {data.format_date(row['date'])}")
-        for row in chosen.to_dict("records")
+        for row in rows.to_dict("records")
     )
     task = (
-        "Draw the matrix empty on the board, actors down, addressees across. Where does the mark of each statement go?"
+        "Draw an empty matrix on the board: down, who speaks; across, institutions in Pristina, institutions in Belgrade, people who "
+        f"protest. Where does the mark of each statement go? {_REQUESTS_OF_PEOPLE}"
     )
     return Set(task, cards)
 
@@ -236,7 +247,7 @@ def _demands() -> Set:
 
 def _notes() -> Set:
     cards = []
-    for claim in claims.of_lesson("11"):
+    for claim in [*map(claims.get, _FOR_THE_DEBATE), *claims.of_lesson("11")]:
         who = ", ".join(
             part
             for part in (claim.status, claim.attributed_to, data.format_date(claim.as_of) if claim.as_of else "")

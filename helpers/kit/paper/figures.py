@@ -37,7 +37,5 @@ def rows(table: Markup, name: str, kind: str = "") -> tuple[Markup, list[Loss]]:
     if count <= MOST_ROWS:
         return Markup('<div class="{}">{}</div>').format(f"whole {kind}".strip(), table), []
     left_out = Loss(name, f"its {count} rows are left out on paper; the data of the kit and the lesson hold them.")
-    where = Markup(
-        '<p class="line">As a table this has {} rows: it stands in the lesson and in the data of the kit.</p>'
-    )
+    where = Markup('<p class="line">The lesson has this as a table of {} rows too.</p>')
     return where.format(count), [left_out]

@@ -18,8 +18,8 @@ _HEADS = ("Lesson and question", "After it learners can", "Minutes", "Needs", "A
 # The largest type that keeps a plan on one page is taken.
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 _BEFORE = (
-    "Before the first lesson agree on rules of talk (twenty minutes; a plan stands in the teachers' notebook). Read each lesson "
-    "yourself first. Say the content note aloud at the beginning. Nobody has to speak for a group."
+    "If you have twenty minutes more, agree on rules of talk before the first lesson: evidence for what we say; statements are "
+    "criticised, never people; nobody speaks for a group. Read each lesson yourself first. Say the content note aloud at the beginning."
 )
 
 
@@ -31,7 +31,9 @@ def unit_plan(route: Route, size: float = SIZES[0]) -> str:
     table = Markup("<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>")
     body = [
         heading(1, f"{COURSE}: {route.title.lower()}"),
-        Markup("<p>{} {}, {} minutes in class.</p>").format(route.audience, counted.capitalize(), f"{route.minutes:,}"),
+        Markup("<p>{} {}, {} minutes in class.</p>").format(
+            inline(route.audience, unlinked), counted.capitalize(), f"{route.minutes:,}"
+        ),
         Markup("<p>{}</p>").format(_BEFORE),
         table.format("The lessons in their order", heads, rows),
         Markup("<p><strong>In the end:</strong> {} The course gives feedback and no marks.</p>").format(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
+from helpers import claims
 from helpers.kit import selected
 from helpers.kit.losses import Loss
 from helpers.quiz import exchange
@@ -52,8 +53,8 @@ def key(questions: Sequence[Question]) -> Markup:
 def _key(question: Question) -> Markup:
     form = question.as_exchange()
     if not question.has_key:
-        return Markup("<li><p>{}</p><p>A guess has no key. {}</p></li>").format(
-            question.stem, selected.reason(question)
+        return Markup("<li><p>{}</p><p>A guess has no key. {}</p>{}</li>").format(
+            question.stem, selected.reason(question), _found(question)
         )
     about = f"goal {question.goal}, {question.level}" if question.level else f"goal {question.goal}"
     head = Markup('<p>{}</p><p><strong>{}</strong> <span class="line">({})</span></p>').format(
@@ -62,13 +63,22 @@ def _key(question: Question) -> Markup:
     return Markup("<li>{}{}</li>").format(head, _said(form, question))
 
 
+def _found(question: Question) -> Markup:
+    """Return what the sheet shows where a guess was made about a number of the ledger."""
+    name = question.rests_on.partition("/")[0]
+    return (
+        Markup("<p><strong>What was found:</strong> {}</p>").format(claims.get(name).statement) if name else Markup("")
+    )
+
+
 def _answer(form: exchange.Exchange | None, question: Question) -> str:
     if isinstance(form, exchange.Options):
         letters = [letter(place) for place, option in enumerate(form.options) if option.is_right]
         return f"{', '.join(letters)}: {question.solution}"
     if isinstance(form, exchange.Sequence):
         place = {text: number for number, text in enumerate(form.right, start=1)}
-        return f"{', '.join(str(place[text]) for text in form.offered)}: {question.solution}"
+        places = ", ".join(str(place[text]) for text in form.offered)
+        return f"{places} from the upper box to the lower: {question.solution}"
     if isinstance(form, exchange.Pairs):
         letters = [
             f"{number} {letter(form.partners.index(match))}" for number, (_text, match) in enumerate(form.pairs, 1)
@@ -107,7 +117,10 @@ def _pairs(form: exchange.Pairs) -> Markup:
 
 
 def _sequence(form: exchange.Sequence) -> Markup:
-    return _list("boxes wide-boxes", form.offered, tag="ul")
+    how = Markup('<p class="line">Write 1 for the earliest into its box, and so on to {}.</p>').format(
+        len(form.offered)
+    )
+    return how + _list("boxes wide-boxes", form.offered, tag="ul")
 
 
 def _figure(form: exchange.Figure) -> Markup:

@@ -1,6 +1,6 @@
 """The short version of a lesson: one sheet of paper, for a class without laptops."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -10,10 +10,14 @@ from helpers.kit.losses import Loss
 from helpers.kit.numbered_notes import unlinked
 from helpers.kit.paper import figures, questions, sheet
 from helpers.kit.paper.sheet import heading
+from helpers.quiz.kinds.base import Question
 
 PAGES = 2
-# One voice alone would leave out whom the other speaks of.
-_VOICES = 2
+# One voice alone would leave out whom the other speaks of; by default the first two of the lesson, else those that its
+# questions need.
+_VOICES: Mapping[str, tuple[int, int]] = {"00": (0, 2)}
+# What cannot be answered from the sheet alone.
+NEEDS_THE_LESSON = ("07-supported-twice",)
 # The largest type that keeps a lesson on one sheet is taken.
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 
@@ -53,16 +57,18 @@ def document(parts: LessonParts, size: float = SIZES[0]) -> str:
         The size of the type in points.
     """
     lesson = parts.lesson
-    asked, _lost = questions.asked(parts.exit_check, certainty=False)
+    asked, _lost = questions.asked(_exit_check(parts), certainty=False)
     guess, _lost = questions.asked(parts.guesses, certainty=False)
     body = [
         heading(1, f"{lesson.number} {lesson.title}"),
         Markup("<p><strong>{}</strong></p>").format(lesson.question),
+        Markup('<p class="name-line"><span>Name or nickname</span><span>Date</span></p>'),
+        _words(f"**Content note:** {lesson.content_note}") if lesson.content_note else Markup(""),
         _words(parts.opening),
         heading(2, "Background"),
         *(_words(_without_small_headings(block.markdown)) for block in parts.background[:1]),
         heading(2, "Two voices"),
-        *map(_voice, parts.cards[:_VOICES]),
+        *(_voice(parts.cards[place]) for place in _VOICES.get(lesson.number, (0, 1))),
         heading(2, "Guess, then turn the sheet"),
         guess,
         Markup('<section class="page">{}</section>').format(Markup("\n").join(_second_page(parts, asked))),
@@ -85,7 +91,11 @@ def _second_page(parts: LessonParts, asked: Markup) -> Iterator[Markup]:
     yield Markup("<ul>{}</ul>").format(readings)
     yield heading(2, "Exit check")
     yield asked
-    yield Markup('<p class="line">Who says so, and on what evidence: in the notes of the lesson.</p>')
+    yield Markup('<p class="line">Who says so, and on what evidence: on the last page of the worksheet.</p>')
+
+
+def _exit_check(parts: LessonParts) -> list[Question]:
+    return [question for question in parts.exit_check if question.id not in NEEDS_THE_LESSON]
 
 
 def _first_picture(blocks: list[Block]) -> Block | None:

@@ -1,6 +1,7 @@
 """The worksheet of a lesson, and its answer key."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -14,6 +15,7 @@ from helpers.kit.paper import figures, questions, sheet
 from helpers.kit.paper.sheet import heading
 from helpers.quiz.written import levels_of
 
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
 _RULES = "We ask for evidence, we criticise statements and not people, and nobody has to speak for a whole group."
 _ORGANISER = ("Who speaks?", "How could they know?", "What could they not know?", "Words to keep, with quotation marks")
 
@@ -45,9 +47,9 @@ def worksheet(parts: LessonParts) -> tuple[str, list[Loss]]:
         *_blocks(parts, "talk", notes, losses),
         sheet.writing_lines(4),
         heading(2, "The written check"),
-        *(as_html(block, notes.numbered) for block in written_checks.asked(parts.written_check)),
-        sheet.writing_lines(9),
+        *_written(parts, notes),
         heading(2, "Exit check"),
+        Markup('<p class="line">Circle a letter, or write where there is a line or a box.</p>'),
         exit_check,
         heading(2, "Who says so"),
         Markup("<p>{}</p>").format(
@@ -63,7 +65,7 @@ def worksheet(parts: LessonParts) -> tuple[str, list[Loss]]:
 def answer_key(parts: LessonParts) -> str:
     """Return the key of a worksheet: answers with what is said to each, possible answers, rubric with samples."""
     lesson, check = parts.lesson, parts.written_check
-    answers = [block for block in (*parts.voices, *parts.look, *parts.talk) if block.answer]
+    answers = [_possible_answer(asked, block) for asked, block in _answered(parts)]
     goals = Markup("").join(Markup("<li>{}</li>").format(goal) for goal in lesson.goals)
     body = [
         _head(parts, "Answer key", for_learner=False),
@@ -73,12 +75,37 @@ def answer_key(parts: LessonParts) -> str:
         heading(2, "Exit check"), questions.key(parts.exit_check),
         heading(2, "Possible answers to the open tasks"),
         Markup("<p>One possible answer each, and not the only one.</p>"),
-        *(Markup('<div class="possible-answer">{}</div>').format(as_html(block.markdown, unlinked)) for block in answers),
+        *answers,
         heading(2, "The written check"),
         Markup("<p>{}</p>").format(" ".join(check.questions)),
         *map(_level, levels_of(check)),
     ]  # fmt: skip
     return sheet.document(f"{lesson.number} {lesson.title}: answer key", Markup("\n").join(body), kind="key")
+
+
+def _answered(parts: LessonParts) -> Iterator[tuple[str, Block]]:
+    """Yield each possible answer after the first words, in bold, of the task that it answers."""
+    asked = ""
+    for block in (*parts.voices, *parts.look, *parts.talk):
+        if block.answer:
+            yield asked, block
+        elif bold := _BOLD.findall(unlinked(block.markdown)):
+            asked = bold[-1] if bold[-1].startswith("One question") else bold[0]
+
+
+def _possible_answer(asked: str, block: Block) -> Markup:
+    return Markup('<div class="possible-answer"><p><strong>{}</strong></p>{}</div>').format(
+        asked, as_html(block.markdown, unlinked)
+    )
+
+
+def _written(parts: LessonParts, notes: Notes) -> Iterator[Markup]:
+    """Yield the extracts of the written check, and each question with lines to write on."""
+    *extracts, _questions = written_checks.asked(parts.written_check)
+    yield from (as_html(block, notes.numbered) for block in extracts)
+    for number, question in enumerate(parts.written_check.questions, start=1):
+        asked = as_html(f"{number}\\. {question}", notes.numbered)
+        yield Markup('<div class="keep">{}{}</div>').format(asked, sheet.writing_lines(4))
 
 
 def _guess(parts: LessonParts, notes: Notes, losses: list[Loss]) -> list[Markup]:

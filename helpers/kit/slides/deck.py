@@ -45,7 +45,7 @@ def _slides(parts: LessonParts) -> Iterator[Slide]:
     clock = teachers_clock.steps(lesson.number)
     start, background, voices, look, *talk = clock[:-1]
     content_note = (
-        f"Say the content note: {unlinked(lesson.content_note)} Nobody has to stay for every part."
+        f"Say the content note: {unlinked(lesson.content_note).replace('*', '')} Nobody has to stay for every part."
         if lesson.content_note
         else ""
     )
@@ -77,7 +77,9 @@ def _slides(parts: LessonParts) -> Iterator[Slide]:
         "Ask of the picture: who counted, when, counting whom? " + _without_code(parts),
     )
     yield Slide(
-        "Talk or write", _talk(parts), " ".join(map(str, talk)) + f" Sentence starters: {unlinked(parts.starters)}"
+        "Talk or write",
+        _talk(parts),
+        " ".join(map(str, talk)) + (f" Sentence starters: {unlinked(parts.starters)}" if parts.starters else ""),
     )
     asked = Markup("").join(Markup("<li>{}</li>").format(question) for question in parts.written_check.questions)
     yield Slide(
@@ -123,8 +125,12 @@ def _without_code(parts: LessonParts) -> str:
 
 
 def _voices(parts: LessonParts) -> Markup:
-    item = Markup('<li><strong>{}</strong><blockquote lang="en">"{}"</blockquote></li>')
-    items = [item.format(unlinked(card.heading), card.quotations[0].words) for card in parts.cards]
+    item = Markup("<li><strong>{}</strong>{}</li>")
+    said = Markup('<blockquote lang="en">{}"{}"</blockquote>')
+    items = []
+    for card in parts.cards:
+        words = [said.format(f"{one.speaker}: " if one.speaker else "", one.words) for one in card.for_slide]
+        items.append(item.format(unlinked(card.heading), Markup("").join(words)))
     return Markup('<ul class="voices">{}</ul>').format(Markup("").join(items))
 
 
