@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from helpers.base import files
@@ -34,7 +35,7 @@ def _is_ours(folder: Path) -> bool:
     return not hasattr(os, "getuid") or not folder.exists() or folder.stat().st_uid == os.getuid()
 
 
-def bring(originals: Path, mine: Path) -> list[str]:
+def bring(originals: Path, mine: Path, leave_out: Collection[str] = ()) -> list[str]:
     """Copy new lessons, update copies that nobody edited, leave edited ones alone.
 
     Parameters
@@ -43,6 +44,8 @@ def bring(originals: Path, mine: Path) -> list[str]:
         The folder of the course's lessons.
     mine : Path
         The learner's folder; made when missing.
+    leave_out : collection of str
+        Names of notebooks that are not copied.
 
     Returns
     -------
@@ -59,6 +62,8 @@ def bring(originals: Path, mine: Path) -> list[str]:
         copied = _read_list(mine / LIST)
         sentences = []
         for original in sorted(filter(is_lesson, originals.glob("*.ipynb"))):
+            if original.name in leave_out:
+                continue
             sentences += _bring_one(original, mine / original.name, copied)
         files.replace(mine / LIST, json.dumps(copied, indent=1).encode())
     except OSError as error:

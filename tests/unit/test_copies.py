@@ -29,6 +29,13 @@ def test_new_lessons_are_copied_without_a_word(folders):
     assert (folders[1] / "00_start.ipynb").exists()
 
 
+def test_what_is_for_teachers_is_left_out_where_that_is_asked(folders):
+    originals, mine = folders
+    (originals / "90_for_teachers.ipynb").write_text(notebook("keys"), encoding="utf-8")
+    assert copies.bring(originals, mine, leave_out=("90_for_teachers.ipynb",)) == []
+    assert [path.name for path in mine.glob("*.ipynb")] == ["00_start.ipynb"]
+
+
 def test_a_copy_that_was_only_run_is_updated(folders):
     originals, mine = folders
     copies.bring(originals, mine)
