@@ -23,7 +23,8 @@ from helpers.base import lessons
 CONFIG = lessons.ROOT / "deploy" / "jupyterhub" / "jupyterhub_config.py"
 PASSWORD = "one-closed-room"
 LESSON = "07_the_unrest_of_2023.ipynb"
-SECONDS = 120
+SECONDS = 240
+_NOT_RUNNING = 424
 
 
 class Hub:
@@ -162,6 +163,9 @@ class Learner:
                 break
             assert time.monotonic() - begun < SECONDS, (self.name, found.status_code, found.url)
             time.sleep(0.3)
+            if found.status_code == _NOT_RUNNING:
+                # The hub starts some servers at a time, and asks the others to come back.
+                self.session.get(f"{self.hub.address}/hub/spawn/{self.name}", timeout=SECONDS)
         self._took("server", begun)
 
     def run_lesson(self) -> dict[str, tuple[str, dict]]:

@@ -30,7 +30,7 @@ def main() -> int:
         print(lacking, file=sys.stderr)
         return 1
     most = int(sys.argv[1]) if len(sys.argv) > 1 else STEPS[-1]
-    memory = sum(os.sysconf(name) for name in ("SC_PHYS_PAGES",)) * os.sysconf("SC_PAGE_SIZE") / 2**30
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     print(
         f"{os.cpu_count()} cores, {memory:.0f} GiB; bare JupyterLab with one kernel and three imports: {bare_megabytes():.0f} MB"
     )
