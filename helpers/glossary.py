@@ -1,5 +1,7 @@
 """The words that a lesson explains."""
 
+import pandas as pd
+
 from helpers import data, tables
 from helpers.base.errors import unknown
 from helpers.show import html_tables
@@ -13,8 +15,19 @@ def show(lesson: str) -> html_tables.Table:
     lesson : str
         The lesson's two digits, such as ``"07"``.
     """
-    words = data.load("glossary")
-    if lesson not in set(words["lesson"]):
-        raise unknown("lesson with a glossary", lesson, set(words["lesson"]))
-    chosen = words.loc[words["lesson"] == lesson, ["term", "definition"]]
+    chosen = of_lesson(lesson)[["term", "definition"]]
+    if chosen.empty:
+        raise unknown("lesson with a glossary", lesson, set(data.load("glossary")["lesson"]))
     return tables.show(chosen.set_axis(["Term", "Meaning here"], axis=1), f"Words for lesson {lesson}")
+
+
+def of_lesson(lesson: str) -> pd.DataFrame:
+    """Return the rows of the glossary that a lesson explains; none where it explains no word.
+
+    Parameters
+    ----------
+    lesson : str
+        The lesson's two digits.
+    """
+    words = data.load("glossary")
+    return words.loc[words["lesson"] == lesson]

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from helpers import data
 from helpers.kit.paper import sheet
-from helpers.kit.paper.sheet import COURSE, heading
+from helpers.kit.paper.sheet import heading
+from helpers.kit.selected import COURSE
 from helpers.site import archive, build, pictures
 
 NAME = "kosovo-kfor-data"

@@ -75,7 +75,7 @@ class Printer:
         self._browser.close()
         self._driver.stop()
 
-    def pdf(self, html: str, paper: str, *, landscape: bool = False) -> bytes:
+    def pdf(self, html: str, paper: str) -> bytes:
         """Return a page of HTML as a tagged PDF with an outline, the same bytes each time.
 
         Parameters
@@ -84,11 +84,9 @@ class Printer:
             The page; it stands alone.
         paper : str
             One of ``PAPERS``.
-        landscape : bool
-            Whether the long side lies below.
         """
         self._page.set_content(html, wait_until="load")
-        printed = self._page.pdf(format=paper, landscape=landscape, tagged=True, outline=True, print_background=True)
+        printed = self._page.pdf(format=paper, tagged=True, outline=True, print_background=True)
         return _numbered_anew(_HOUR.sub(_NO_HOUR, printed))
 
 

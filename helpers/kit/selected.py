@@ -10,6 +10,7 @@ from helpers.quiz import bank
 from helpers.quiz.kinds.base import Question
 from helpers.quiz.texts import texts
 
+COURSE = "Kosovo, KFOR and the unrest of 2023"
 # Where a lesson asks its own questions, in this order; the exam asks some of them once more.
 PARTS = ("recall", "predict", "exit", "practice", "after")
 _ADVICE = {"order": "Put them in order, the earliest first."}

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from helpers.base.lessons import Lesson
 from helpers.kit.paper import sheet
-from helpers.kit.paper.sheet import COURSE, heading
+from helpers.kit.paper.sheet import heading
+from helpers.kit.selected import COURSE
 
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 _INTRO = (

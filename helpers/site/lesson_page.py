@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from helpers import data, exercises, statements
+from helpers import exercises, glossary, statements
 from helpers.base import lessons, written_checks
 from helpers.base.lessons import Lesson
 from helpers.show.html_tables import Table
@@ -241,8 +241,7 @@ def _explorer(page: Page, cell: Cell) -> Markup:
 
 
 def _terms(page: Page, _cell: Cell) -> Markup:
-    words = data.load("glossary")
-    rows = words.loc[words["lesson"] == page.lesson.number, ["term", "definition"]].itertuples(index=False)
+    rows = glossary.of_lesson(page.lesson.number)[["term", "definition"]].itertuples(index=False)
     entry = Markup("<dt>{}</dt><dd>{}</dd>")
     entries = Markup("").join(entry.format(term, definition) for term, definition in rows)
     return Markup(

@@ -24,7 +24,6 @@ _REQUESTS = (
     "2023-06-01-institutions-in-belgrade", "2023-06-01-institutions-in-pristina", "2023-06-14-european-union-2",
     "2023-06-14-institutions-in-pristina", "2023-06-15-united-kingdom", "2023-06-20-hungary",
 )  # fmt: skip
-_REQUESTS_OF_PEOPLE = "Ten of many: marks show attention, not guilt."
 # What the debate needs besides the lesson's own notes: why soldiers came, and what burned in 2004.
 _FOR_THE_DEBATE = ("expulsions-1999", "icty-expelled", "riots-2004-burned", "riots-2004-displaced")
 _NUMBERS_OF_A_LINE = 5
@@ -201,7 +200,7 @@ def _requests() -> Set:
     )
     task = (
         "Draw an empty matrix on the board: down, who speaks; across, institutions in Pristina, institutions in Belgrade, people who "
-        f"protest. Where does the mark of each statement go? {_REQUESTS_OF_PEOPLE}"
+        "protest. Where does the mark of each statement go? Ten of many: marks show attention, not guilt."
     )
     return Set(task, cards)
 

@@ -10,7 +10,8 @@ from helpers.base.lessons import Lesson, Route
 from helpers.kit.lesson_parts import inline
 from helpers.kit.numbered_notes import unlinked
 from helpers.kit.paper import sheet
-from helpers.kit.paper.sheet import COURSE, heading
+from helpers.kit.paper.sheet import heading
+from helpers.kit.selected import COURSE
 from helpers.site import markup
 
 _LETTER = Path(__file__).with_name("letter.md")

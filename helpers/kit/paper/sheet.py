@@ -8,7 +8,6 @@ from markupsafe import Markup
 from helpers.site import pictures, template
 
 FOLDER = Path(__file__).parent
-COURSE = "Kosovo, KFOR and the unrest of 2023"
 
 
 def document(title: str, body: Markup, *, kind: str, size: float | None = None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from helpers import data
+from helpers import glossary
 from helpers.base import cards, written_checks
 from helpers.base.cards import Card
 from helpers.kit.lesson_parts import Block, LessonParts, as_html, inline
@@ -185,8 +185,7 @@ def _table(block: Block, lesson: str, losses: list[Loss]) -> Markup:
 
 
 def _words(lesson: str) -> Markup:
-    glossary = data.load("glossary")
-    rows = glossary.loc[glossary["lesson"] == lesson, ["term", "definition"]].itertuples(index=False)
+    rows = glossary.of_lesson(lesson)[["term", "definition"]].itertuples(index=False)
     entries = Markup("").join(
         Markup("<li><strong>{}</strong>: {}</li>").format(term, definition) for term, definition in rows
     )

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import genanki
 
-from helpers import data
+from helpers import glossary
 from helpers.base.lessons import Lesson
 from helpers.kit import selected
 from helpers.kit.losses import CERTAINTY, Loss
-from helpers.kit.platforms.moodle import COURSE
+from helpers.kit.selected import COURSE
 from helpers.quiz import exchange
 from helpers.site import archive
 from helpers.site.pictures import Picture
@@ -93,7 +93,7 @@ def _notes(
         front = f"<p>{escape(selected.stem(question), quote=False)}</p>{_choices(form)}{where}"
         back = f"<p><b>{escape(question.solution, quote=False)}</b></p><p>{escape(selected.reason(question), quote=False)}</p>"
         yield _note(model, question.id, front, back, asked.tags), []
-    for row in _words(lesson):
+    for row in glossary.of_lesson(lesson.number).to_dict("records"):
         front = f"<p><b>{escape(row['term'], quote=False)}</b></p><p>What does this word mean?</p>{where}"
         yield (
             _note(
@@ -129,11 +129,6 @@ def _note(model: genanki.Model, identity: str, front: str, back: str, tags: Sequ
     return genanki.Note(
         model=model, fields=[identity, front, back], tags=list(tags), guid=genanki.guid_for(COURSE, identity)
     )
-
-
-def _words(lesson: Lesson) -> list[dict]:
-    words = data.load("glossary")
-    return words.loc[words["lesson"] == lesson.number].to_dict("records")
 
 
 def _choices(form: exchange.Exchange) -> str:

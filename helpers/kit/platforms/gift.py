@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from helpers.base.lessons import Lesson
 from helpers.kit import selected
 from helpers.kit.losses import CERTAINTY, Loss
-from helpers.kit.platforms.moodle import COURSE
-from helpers.kit.selected import Asked
+from helpers.kit.selected import COURSE, Asked
 from helpers.quiz import exchange
 from helpers.quiz.kinds.base import Question
 

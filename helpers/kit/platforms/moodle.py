@@ -12,12 +12,11 @@ from lxml import etree
 from helpers.base.lessons import Lesson
 from helpers.kit import selected
 from helpers.kit.losses import CERTAINTY, Loss
-from helpers.kit.selected import Asked
+from helpers.kit.selected import COURSE, Asked
 from helpers.quiz import exchange
 from helpers.quiz.kinds.base import Question
 
 NAME = "Moodle XML"
-COURSE = "Kosovo, KFOR and the unrest of 2023"
 _FULL, _NONE = "100", "0"
 _PENALTY = "0.3333333"
 

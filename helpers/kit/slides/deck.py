@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from markupsafe import Markup
 
-from helpers import data
+from helpers import glossary
 from helpers.kit import selected
 from helpers.kit.lesson_parts import Block, LessonParts, as_html, inline
 from helpers.kit.numbered_notes import unlinked
@@ -113,8 +113,7 @@ def _is_readable(block: Block) -> bool:
 
 
 def _terms(lesson: str) -> Markup:
-    words = data.load("glossary")
-    rows = words.loc[words["lesson"] == lesson, ["term", "definition"]].itertuples(index=False)
+    rows = glossary.of_lesson(lesson)[["term", "definition"]].itertuples(index=False)
     items = Markup("").join(Markup("<li><strong>{}</strong>: {}</li>").format(term, said) for term, said in rows)
     return Markup('<ul class="terms">{}</ul>').format(items)
 
