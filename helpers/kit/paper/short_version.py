@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from markupsafe import Markup
 
-from helpers.base.cards import Card
 from helpers.kit.lesson_parts import Block, LessonParts, as_html, inline
 from helpers.kit.losses import Loss
 from helpers.kit.numbered_notes import unlinked
 from helpers.kit.paper import figures, questions, sheet
 from helpers.kit.paper.sheet import heading
+from helpers.kit.paper.worksheet import card
 from helpers.quiz.kinds.base import Question
 
 PAGES = 2
@@ -68,7 +68,7 @@ def document(parts: LessonParts, size: float = SIZES[0]) -> str:
         heading(2, "Background"),
         *(_words(_without_small_headings(block.markdown)) for block in parts.background[:1]),
         heading(2, "Two voices"),
-        *(_voice(parts.cards[place]) for place in _VOICES.get(lesson.number, (0, 1))),
+        *(card(parts.cards[place], unlinked, with_originals=False) for place in _VOICES.get(lesson.number, (0, 1))),
         heading(2, "Guess, then turn the sheet"),
         guess,
         Markup('<section class="page">{}</section>').format(Markup("\n").join(_second_page(parts, asked))),
@@ -100,12 +100,6 @@ def _exit_check(parts: LessonParts) -> list[Question]:
 
 def _first_picture(blocks: list[Block]) -> Block | None:
     return next((block for block in blocks if block.picture or block.table), None)
-
-
-def _voice(card: Card) -> Markup:
-    return Markup(
-        '<article class="card"><h3>{}</h3><div class="line">{}</div>{}<p><strong>Could not know:</strong> {}</p></article>'
-    ).format(unlinked(card.heading), _words(card.line), _words(card.text), inline(card.could_not_know, unlinked))
 
 
 def _words(markdown: str) -> Markup:

@@ -10,7 +10,7 @@ from helpers.base import cards, written_checks
 from helpers.base.cards import Card
 from helpers.kit.lesson_parts import Block, LessonParts, as_html, inline
 from helpers.kit.losses import Loss
-from helpers.kit.numbered_notes import Notes, unlinked
+from helpers.kit.numbered_notes import Notes, Words, unlinked
 from helpers.kit.paper import figures, questions, sheet
 from helpers.kit.paper.sheet import heading
 from helpers.quiz.written import levels_of
@@ -137,7 +137,7 @@ def _blocks(parts: LessonParts, place: str, notes: Notes, losses: list[Loss]) ->
         if block.answer:
             continue
         if block.card:
-            shown.append(card(block.card, notes))
+            shown.append(card(block.card, notes.numbered, with_originals=True))
         elif block.picture:
             shown.append(_picture(block, lesson, losses, has_table=place == "look"))
         elif block.table:
@@ -149,9 +149,19 @@ def _blocks(parts: LessonParts, place: str, notes: Notes, losses: list[Loss]) ->
     return shown
 
 
-def card(shown: Card, notes: Notes) -> Markup:
-    """Return a source card: who speaks, the line of facts, what was said, what the voice could not know."""
-    quoted = [said for said in shown.quotations if said.original]
+def card(shown: Card, words: Words, *, with_originals: bool) -> Markup:
+    """Return a source card: who speaks, the line of facts, what was said, what the voice could not know.
+
+    Parameters
+    ----------
+    shown : Card
+        The card.
+    words : callable
+        Writes the links of its Markdown.
+    with_originals : bool
+        Whether translated words stand below in their own language too.
+    """
+    quoted = [said for said in shown.quotations if said.original and with_originals]
     original = Markup(" · ").join(
         Markup('<span lang="{}">{}</span>').format(said.language, said.original) for said in quoted
     )
@@ -159,11 +169,11 @@ def card(shown: Card, notes: Notes) -> Markup:
     return Markup(
         '<article class="card"><h3>{}</h3><div class="line">{}</div>{}{}<p><strong>Could not know:</strong> {}</p></article>'
     ).format(
-        inline(shown.heading, notes.numbered),
-        as_html(shown.line, notes.numbered),
-        as_html(shown.text, notes.numbered),
+        inline(shown.heading, words),
+        as_html(shown.line, words),
+        as_html(shown.text, words),
         translated,
-        inline(shown.could_not_know, notes.numbered),
+        inline(shown.could_not_know, words),
     )
 
 
