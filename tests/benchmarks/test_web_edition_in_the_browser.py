@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, Page, Route
 
 from helpers.site import build
 
@@ -23,6 +24,9 @@ LESSON = "07_the_unrest_of_2023"
 # As Lighthouse emulates a phone: slow 4G and a processor four times slower.
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_638_400 / 8, "uploadThroughput": 750_000 / 8}
 SLOWER = 4
+# A script from a host that the page has not met: its name, the connection, the keys and the request are a round trip each.
+# Its bytes come on top; they are left out here, so the stock page looks quicker than it is.
+FOREIGN_HOST = 4 * SLOW_4G["latency"] / 1000
 MOST_OF_STOCK = 0.5
 MOST_OF_A_LESSON, MOST_OF_THE_SCRIPT, MOST_OF_THE_SITE = 600_000, 60_000, 8_000_000
 
@@ -74,10 +78,16 @@ def served(folder: Path) -> Iterator[str]:
     server.shutdown()
 
 
+def answer_as_a_foreign_host(route: Route) -> None:
+    """Give an empty script after the time that reaching a foreign host takes; nothing leaves this machine."""
+    time.sleep(FOREIGN_HOST)
+    route.fulfill(body="", content_type="text/javascript")
+
+
 def phone(browser: Browser) -> tuple[Page, CDPSession]:
     context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
     page = context.new_page()
-    page.route(lambda url: not url.startswith("http://127.0.0.1"), lambda route: route.abort())
+    page.route(lambda url: not url.startswith("http://127.0.0.1"), answer_as_a_foreign_host)
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", SLOW_4G)
@@ -103,8 +113,7 @@ def test_a_lesson_weighs_at_most_half_of_the_stock_page(browser: Browser, served
         f"\nweight: own {own.bytes / 1000:.0f} kB, stock {stock.bytes / 1000:.0f} kB, ratio {own.bytes / stock.bytes:.2f}"
     )
     print(f"text after: own {own.text:.0f} ms, stock {stock.text:.0f} ms, ratio {own.text / stock.text:.2f}")
-    # Times are printed and fail nothing: they follow the load of the machine, and what the stock page asks of other hosts is
-    # refused here at once, which is quicker than any network.
+    # Times are printed and fail nothing: they follow the load of the machine.
     assert own.bytes <= MOST_OF_STOCK * stock.bytes
 
 
