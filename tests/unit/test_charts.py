@@ -358,7 +358,13 @@ def test_core_events_hold_acts_of_everybody_and_harm_of_every_kind():
     assert core["contested"].any() and (core["label"] != "").all()
     assert (events.loc[~events["core"], "label"] == "").all(), "a label that nothing shows"
     said = " ".join(core["event"])
-    for harm in ("protester is hit", "injured soldiers", "officer is hurt", "cameraman is beaten", "prisoner"):
+    for harm in (
+        "protester has two gunshot wounds",
+        "injured soldiers",
+        "officer is hurt",
+        "cameraman is beaten",
+        "prisoner",
+    ):
         assert harm in said, harm
     acts = core["lane"].value_counts()
     assert acts["pristina"] == acts["belgrade"], "one government would seem to act more"

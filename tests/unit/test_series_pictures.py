@@ -122,7 +122,7 @@ CHANGES = [
     ("verdicts", "seed_claims", "c09", {"check": "contested"}, "revised later: none"),
     ("two_reports", "news_reports", "piensa-prensa", {"word": "clash"}, "Both reports write of a clash"),
     ("requests", "reactions", "2023-05-18-quint-jointly", {"date": "2023-05-15"}, "from 15 May to"),
-    ("requests", "reactions", "2023-05-18-quint-jointly", {"asked_of_pristina": ""}, "institutions in Pristina 49 before"),
+    ("requests", "reactions", "2023-05-18-quint-jointly", {"asked_of_pristina": ""}, "institutions in Pristina 47 before"),
     ("requests_over_time", "reactions", "2023-05-18-quint-jointly", {"date": "2023-05-11"}, "11 weeks from 11 May 2023"),
     ("measures", "eu_measures", "bilateral-visits", {"eased": "2024-01"}, "crisis in the north, January 2024"),
     ("measures", "eu_measures", "bilateral-visits", {"eased": "2024-01"}, "easing reported 7 months later"),
