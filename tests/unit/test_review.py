@@ -22,8 +22,8 @@ def test_each_question_is_counted_once_by_its_first_and_last_answer():
     save("07-turnout", True)
     save("07-was-30-final", False)
     save("07-was-30-final", True)
-    save("07-gunshot-wounds", True)
-    save("07-gunshot-wounds", False)
+    save("07-who-had-gunshot-wounds", True)
+    save("07-who-had-gunshot-wounds", False)
     save("07-guess-totals", None)
     (row,) = review.by_lesson(progress.history()).to_dict("records")
     total = sum(question.kind != "predict" for question in bank.all_questions().values() if question.lesson == "07")
@@ -44,12 +44,12 @@ def test_the_words_change_with_the_answers_and_name_what_sure_was_worth():
 
 
 def test_headings_to_reread_come_with_most_missed_first_and_go_when_mended():
-    save("07-gunshot-wounds", False)
+    save("07-who-had-gunshot-wounds", False)
     save("07-supported-twice", False)
     save("00-read-status", False)
     table = review.reread().frame
-    assert table["Heading"].iloc[0] == bank.all_questions()["07-gunshot-wounds"].reread
+    assert table["Heading"].iloc[0] == bank.all_questions()["07-who-had-gunshot-wounds"].reread
     assert table["Questions not right yet"].tolist() == [2, 1]
-    for item in ("07-gunshot-wounds", "07-supported-twice", "00-read-status"):
+    for item in ("07-who-had-gunshot-wounds", "07-supported-twice", "00-read-status"):
         save(item, True)
     assert "Nothing to reread" in repr(review.reread())

@@ -124,7 +124,7 @@ def test_no_lesson_tells_a_reader_to_run_a_cell() -> None:
 
 def test_source_cards_look_like_cards_and_keep_foreign_words_marked() -> None:
     cards = trees()["07_the_unrest_of_2023.html"].find_all("article", class_="card")
-    assert len(cards) == 5
+    assert len(cards) == 6
     police = next(card for card in cards if "Kosovo Police" in card.find("h3").get_text())
     assert [span["lang"] for span in police.find_all("span", lang=True)] == ["sq", "sq"]
     assert police.find(class_="card-limit").get_text().startswith("Could not know:")

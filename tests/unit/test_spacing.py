@@ -163,8 +163,8 @@ def test_due_goes_by_the_day_so_that_a_weekly_class_does_not_fall_short():
 
 
 def test_the_warm_up_of_the_first_lesson_comes_back_on_later_days(answers: Path):
-    store_answer("00-what-is-a-claim", days_ago=3, correct=False, asked_in="recall 00")
-    assert "00-what-is-a-claim" in quiz.recall("00").results
+    store_answer("00-what-a-link-shows", days_ago=3, correct=False, asked_in="recall 00")
+    assert "00-what-a-link-shows" in quiz.recall("00").results
 
 
 def test_the_heading_says_when_nothing_is_due(answers: Path):
