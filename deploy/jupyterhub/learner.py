@@ -1,6 +1,7 @@
 """Start the server of one learner on a hub: lessons into the learner's home, answers there too, then JupyterHub's own server.
 
-Runs as the learner. The course itself is read and never written.
+Runs as the learner. The course itself is read and never written. For the teacher (``COURSE_ON_A_HUB`` is ``teacher``) the
+teachers' notebook comes too, with the folder of hand-ins beside it.
 """
 
 import os
@@ -24,9 +25,12 @@ def main() -> int:
     variables.set_own()
     home = Path.home()
     lessons = home / FOLDER
+    teaches = os.environ.get("COURSE_ON_A_HUB") == "teacher"
     try:
-        for sentence in copies.bring(COURSE / "notebooks", lessons, leave_out=FOR_TEACHERS):
+        for sentence in copies.bring(COURSE / "notebooks", lessons, leave_out=() if teaches else FOR_TEACHERS):
             print(sentence, flush=True)
+        if teaches:
+            _show_hand_ins(lessons / "hand-ins")
     except SetupError as error:
         print(error, file=sys.stderr, flush=True)
         return 1
@@ -42,6 +46,13 @@ def main() -> int:
     os.chdir(lessons)
     os.execv(arguments[0], arguments)
     return 0
+
+
+def _show_hand_ins(beside: Path) -> None:
+    """Put the folder of hand-ins beside the teachers' notebook, which looks for them there."""
+    folder = os.environ.get("COURSE_HAND_INS", "")
+    if folder and not os.path.lexists(beside):
+        beside.symlink_to(folder, target_is_directory=True)
 
 
 def _keep_all_in(home: Path) -> None:

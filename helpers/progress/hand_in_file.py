@@ -1,8 +1,10 @@
 """A file that a learner hands in: what it holds, how it is written, and how a file of unknown origin is read."""
 
+import contextlib
 import hashlib
 import json
 import math
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
@@ -15,6 +17,7 @@ from helpers.base.language import gettext as _
 from helpers.progress import first_edition, nickname, written_texts
 from helpers.progress.answers import Answer
 
+SETTING = "COURSE_HAND_INS"
 FORMAT = "kosovo-kfor-course hand-in"
 # Version 1 had letters in place of the keys of options; versions before 3 had no written texts.
 VERSION = 3
@@ -183,6 +186,27 @@ def write(content: dict, folder: Path) -> Path:
     except OSError as error:
         sentence = _("The file could not be written into this folder: {fault}. Your answers are still saved.")
         raise CourseError(sentence.format(fault=error.strerror)) from error
+
+
+def teachers_folder() -> Path | None:
+    """Return the folder to which learners of a hub may add and which teachers read: ``COURSE_HAND_INS``; usually there is none."""
+    setting = os.environ.get(SETTING, "").strip()
+    return Path(setting) if setting else None
+
+
+def hand_over(content: dict, folder: Path) -> Path:
+    """Write the file into the folder of a teacher too, where the group of the folder may read it and nobody else.
+
+    Raises
+    ------
+    CourseError
+        When it cannot be written; the sentence says why.
+    """
+    path = write(content, folder)
+    # A learner's files are private on a hub; the folder gives its own group to what is put into it.
+    with contextlib.suppress(OSError):
+        path.chmod(0o640)
+    return path
 
 
 def read(path: Path) -> dict:

@@ -138,6 +138,7 @@ class Learner:
     acknowledged: list[tuple[str, object]] = field(default_factory=list)
     seconds: dict[str, list[float]] = field(default_factory=dict)
     kernel: str = ""
+    password: str = PASSWORD
 
     @property
     def server(self) -> str:
@@ -149,7 +150,7 @@ class Learner:
         login = f"{self.hub.address}/hub/login"
         self.session.get(login, timeout=SECONDS)
         mark = self.session.cookies.get("_xsrf", path="/hub/")
-        form = {"username": self.name, "password": PASSWORD, "_xsrf": mark}
+        form = {"username": self.name, "password": self.password, "_xsrf": mark}
         found = self.session.post(login, data=form, allow_redirects=False, timeout=SECONDS)
         assert found.status_code == 302, (self.name, found.status_code)
 
@@ -171,12 +172,7 @@ class Learner:
     def run_lesson(self) -> dict[str, tuple[str, dict]]:
         """Start a kernel, run all cells of the lesson, and return the questions on the page with the widget that asks them."""
         begun = time.monotonic()
-        started = self.session.post(
-            f"{self.server}/api/kernels", json={"name": "python3"}, headers=self._own_mark(), timeout=SECONDS
-        )
-        started.raise_for_status()
-        self.kernel = started.json()["id"]
-        self._connect()
+        self.start_kernel()
         lesson = self.session.get(f"{self.server}/api/contents/{LESSON}", timeout=SECONDS).json()["content"]
         asked: dict[str, tuple[str, dict]] = {}
         for cell in lesson["cells"]:
@@ -187,6 +183,15 @@ class Learner:
                         asked[item["id"]] = (opened["comm_id"], state)
         self._took("cells", begun)
         return asked
+
+    def start_kernel(self) -> None:
+        """Start a kernel and listen to it."""
+        started = self.session.post(
+            f"{self.server}/api/kernels", json={"name": "python3"}, headers=self._own_mark(), timeout=SECONDS
+        )
+        started.raise_for_status()
+        self.kernel = started.json()["id"]
+        self.connect()
 
     def answer(self, item: str, widget: str, response: object) -> None:
         """Press Check, and note the answer when the page says that it is saved."""
@@ -209,13 +214,34 @@ class Learner:
         """Run code in the kernel."""
         self._execute(code)
 
+    def printed(self, code: str) -> str:
+        """Run code in the kernel; return what it prints, or the name and words of its error."""
+        content = {
+            "code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False,
+            "stop_on_error": True,
+        }  # fmt: skip
+        asked = self._send("execute_request", content)
+        said = ""
+        while True:
+            message = self._next()
+            if message["parent_header"].get("msg_id") != asked:
+                continue
+            kind, told = message["msg_type"], message["content"]
+            if kind == "stream":
+                said += told["text"]
+            if kind == "error":
+                said += f"{told['ename']}: {told['evalue']}"
+            if kind == "status" and told["execution_state"] == "idle":
+                return said
+
     def kill_kernel(self) -> None:
         """End the kernel as a crash would."""
         self.execute("import os, threading; threading.Timer(0.2, os._exit, [9]).start()")
         time.sleep(1)
         self._socket.close()
 
-    def _connect(self) -> None:
+    def connect(self) -> None:
+        """Listen to the kernel, as a page does again when its line broke."""
         cookies = "; ".join(
             f"{one.name}={one.value}" for one in self.session.cookies if one.path in ("/", f"/user/{self.name}/")
         )

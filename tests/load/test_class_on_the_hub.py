@@ -126,7 +126,7 @@ def test_two_logins_of_one_account_share_its_answers(hub: Hub, learners: list[Le
     assert hub.answers_of(again.name) == [*learners[2].acknowledged, *again.acknowledged]
 
 
-def test_a_copy_that_was_edited_survives_a_new_start(hub: Hub, learners: list[Learner]):
+def test_an_edited_copy_and_the_answers_survive_the_end_of_a_server(hub: Hub, learners: list[Learner]):
     lesson = hub.homes / learners[3].name / "kosovo-kfor-course" / "00_start_here.ipynb"
     text = lesson.read_text(encoding="utf-8").replace(
         "Write here: double-click", "My line. Write here: double-click", 1
@@ -142,6 +142,9 @@ def test_a_copy_that_was_edited_survives_a_new_start(hub: Hub, learners: list[Le
     again.log_in()
     again.start_server()
     assert "My line." in lesson.read_text(encoding="utf-8")
+    assert hub.answers_of(learner.name) == learner.acknowledged
+    answer_exit_check(again)
+    assert hub.answers_of(again.name) == [*learner.acknowledged, *again.acknowledged]
 
 
 def test_the_course_itself_stays_as_it_was(hub: Hub, learners: list[Learner], tmp_path: Path):

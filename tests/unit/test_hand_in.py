@@ -2,6 +2,7 @@
 
 import errno
 import json
+import stat
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from helpers import progress
 from helpers.base import files
 from helpers.base.errors import CourseError
 from helpers.progress import Answer, hand_in_file
+from helpers.progress.hand_in_form import HandInForm
 
 pytestmark = pytest.mark.usefixtures("own_answers")
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -254,3 +256,27 @@ def test_a_file_that_an_editor_saved_with_a_mark_is_read(tmp_path: Path):
     path = hand_in_file.write(content(), tmp_path)
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     assert hand_in_file.read(path) == content()
+
+
+def test_on_a_hub_the_file_is_in_the_teachers_folder_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A teacher of thirty learners would otherwise collect thirty files by hand."""
+    lesson, folder = tmp_path / "lesson", tmp_path / "teacher"
+    lesson.mkdir()
+    folder.mkdir()
+    monkeypatch.chdir(lesson)
+    monkeypatch.setenv(hand_in_file.SETTING, str(folder))
+    form = HandInForm([answer()], "ana")
+    form._write(form.button)
+    assert [path.name for path in folder.iterdir()] == ["hand-in-ana.json"]
+    assert hand_in_file.read(folder / "hand-in-ana.json") == hand_in_file.read(lesson / "hand-in-ana.json")
+    assert stat.S_IMODE((folder / "hand-in-ana.json").stat().st_mode) == 0o640
+    assert "teacher" in form._said.value and form.button.disabled
+
+
+def test_a_teachers_folder_that_takes_nothing_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(hand_in_file.SETTING, str(tmp_path / "not-there"))
+    form = HandInForm([answer()], "ana")
+    form._write(form.button)
+    assert (tmp_path / "hand-in-ana.json").is_file()
+    assert "did not take it" in form._said.value
