@@ -63,9 +63,9 @@ c.Authenticator.username_pattern = "^class-[a-z0-9][a-z0-9-]{0,20}$" if password
 c.Spawner.cmd = LEARNER
 c.Spawner.default_url = "/lab/tree/00_start_here.ipynb"
 c.Spawner.environment = {"COURSE_ON_A_HUB": "learner", **({"COURSE_HAND_INS": HAND_INS} if HAND_INS else {})}
-# A class begins at the bell, on a machine that then does nothing else.
-c.Spawner.start_timeout = 120
-c.Spawner.http_timeout = 120
+# A class begins at the bell: with thirty at once on two cores the last server needs more than two minutes.
+c.Spawner.start_timeout = 300
+c.Spawner.http_timeout = 300
 c.JupyterHub.concurrent_spawn_limit = 10
 
 if os.environ.get("COURSE_HUB_SPAWNER", "systemd") == "systemd":

@@ -24,7 +24,8 @@ CONFIG = lessons.ROOT / "deploy" / "jupyterhub" / "jupyterhub_config.py"
 PASSWORD = "one-closed-room"
 LESSON = "07_the_unrest_of_2023.ipynb"
 SECONDS = 240
-_NOT_RUNNING = 424
+# No server runs, or it did not come up in time: the hub shows a button to start it again.
+_START_AGAIN = (424, 500)
 
 
 class Hub:
@@ -164,7 +165,7 @@ class Learner:
                 break
             assert time.monotonic() - begun < SECONDS, (self.name, found.status_code, found.url)
             time.sleep(0.3)
-            if found.status_code == _NOT_RUNNING:
+            if found.status_code in _START_AGAIN:
                 # The hub starts some servers at a time, and asks the others to come back.
                 self.session.get(f"{self.hub.address}/hub/spawn/{self.name}", timeout=SECONDS)
         self._took("server", begun)

@@ -18,6 +18,9 @@ from hub import Hub, Learner
 
 from helpers.quiz import bank
 
+SCHOOLS = (30, 100, 1_000, 10_000)
+# Learners of one bell come in within five minutes; hub and proxy take half a gigabyte; a fifth is kept free.
+BELL_SECONDS, HUB_MEGABYTES, SPARE = 300, 512, 1.2
 STEPS = (5, 10, 15, 20, 25, 30)
 LONGEST_PRESS = 5.0
 MEGABYTE = 1024
@@ -36,16 +39,24 @@ def main() -> int:
     )
     print("learners  server p50/p95 s  cells p50/p95 s  press p50/p95 s  MB a learner  lost  elsewhere")
     for size in (step for step in STEPS if step <= most):
-        if not _step(size):
+        megabytes, core_seconds = _step(size)
+        if not megabytes:
             return 1
+    print(f"\nComputed from that: {megabytes:.0f} MB and at most {core_seconds:.0f} seconds of a core a learner")
+    for school in SCHOOLS:
+        gigabytes = (school * megabytes + HUB_MEGABYTES) * SPARE / MEGABYTE
+        print(f"{school:6}  {gigabytes:6.0f} GB  {max(2, school * core_seconds / BELL_SECONDS):5.0f} cores")
     return 0
 
 
-def _step(size: int) -> bool:
+def _step(size: int) -> tuple[float, float]:
+    """Print a line for one size; return megabytes and seconds of a core a learner, zeros where something failed."""
+    begun = time.monotonic()
     with tempfile.TemporaryDirectory() as name, hubs.running(Path(name)) as hub:
         learners = [Learner(hub, f"class-{number}") for number in range(size)]
         with ThreadPoolExecutor(size) as pool:
             list(pool.map(_a_lesson, learners))
+        core_seconds = (time.monotonic() - begun) * (os.cpu_count() or 1) / size
         megabytes = _megabytes_of(hub) / size
         lost = sum(hub.answers_of(one.name) != one.acknowledged for one in learners)
         elsewhere = sum(len(hub.answers_of(one.name)) > len(one.acknowledged) for one in learners)
@@ -58,7 +69,8 @@ def _step(size: int) -> bool:
             flush=True,
         )
         presses = [seconds for one in learners for seconds in one.seconds["press"]]
-        return not lost and not elsewhere and _late(presses) < LONGEST_PRESS
+        is_well = not lost and not elsewhere and _late(presses) < LONGEST_PRESS
+        return (megabytes, core_seconds) if is_well else (0.0, 0.0)
 
 
 def _a_lesson(learner: Learner) -> None:
