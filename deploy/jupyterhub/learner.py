@@ -32,7 +32,9 @@ def main() -> int:
         if teaches:
             _show_hand_ins(lessons / "hand-ins")
     except SetupError as error:
-        print(error, file=sys.stderr, flush=True)
+        print(
+            error, "On a hub the home of each account must take files; tell who runs it.", file=sys.stderr, flush=True
+        )
         return 1
     _keep_all_in(home)
     arguments = [

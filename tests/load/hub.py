@@ -31,8 +31,9 @@ _START_AGAIN = (424, 500)
 class Hub:
     """One hub with its proxy; learners' homes lie under ``homes``."""
 
-    def __init__(self, folder: Path) -> None:
-        """Choose a free port; nothing is started yet."""
+    def __init__(self, folder: Path, *options: str) -> None:
+        """Choose a free port; nothing is started yet. Further options are the hub's own."""
+        self._options = options
         with socket.socket() as free, socket.socket() as inner:
             free.bind(("127.0.0.1", 0))
             inner.bind(("127.0.0.1", 0))
@@ -59,6 +60,7 @@ class Hub:
         own.pop("COURSE_PROGRESS", None)
         command = [
             sys.executable, "-m", "jupyterhub", "-f", str(CONFIG), f"--JupyterHub.hub_port={self._inner}",
+            *self._options,
         ]  # fmt: skip
         with self.log.open("a") as out:
             self._process = subprocess.Popen(
@@ -108,9 +110,9 @@ class Hub:
 
 
 @contextlib.contextmanager
-def running(folder: Path) -> Iterator[Hub]:
+def running(folder: Path, *options: str) -> Iterator[Hub]:
     """Run a hub for the length of a block."""
-    hub = Hub(folder)
+    hub = Hub(folder, *options)
     hub.start()
     try:
         yield hub

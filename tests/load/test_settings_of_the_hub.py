@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from importlib import import_module
 
 import hub as hubs
@@ -53,3 +54,12 @@ def test_the_installer_refuses_what_it_cannot_do():
     installer = str(hubs.CONFIG.with_name("install"))
     told = subprocess.run(["bash", installer, "--odd"], capture_output=True, text=True, check=False)
     assert told.returncode == 1 and ("--odd" in told.stderr or "as root" in told.stderr)
+
+
+def test_a_home_that_takes_no_files_is_told_in_a_sentence():
+    """Whoever runs the hub reads it in the log, in place of a traceback."""
+    own = {**os.environ, "HOME": os.devnull, "COURSE_ON_A_HUB": "learner"}
+    command = [sys.executable, str(hubs.CONFIG.with_name("learner.py"))]
+    told = subprocess.run(command, env=own, capture_output=True, text=True, timeout=60, check=False)
+    assert told.returncode == 1 and "Traceback" not in told.stderr
+    assert os.devnull in told.stderr and "home of each account" in told.stderr
