@@ -84,7 +84,7 @@ class Hub:
         """Stop the hub alone: learners' servers and the proxy go on."""
         assert self._process
         self._process.send_signal(signal.SIGTERM)
-        self._process.wait(30)
+        self._process.wait(SECONDS)
 
     def end(self) -> None:
         """Stop everything that belongs to it."""

@@ -68,24 +68,24 @@ def test_lessons_are_there_and_the_page_with_the_keys_is_not(hub: Hub, learners:
 def test_nobody_reaches_the_server_files_or_kernel_of_a_neighbour(hub: Hub, learners: list[Learner]):
     one, other = learners[:2]
     for address in ("api/contents", "api/kernels", f"api/contents/{hubs.LESSON}", f"api/kernels/{other.kernel}", "lab"):
-        found = one.session.get(f"{other.server}/{address}", timeout=60)
+        found = one.session.get(f"{other.server}/{address}", timeout=hubs.SECONDS)
         assert found.status_code in (403, 404), (address, found.status_code)
-    assert one.session.get(f"{hub.address}/hub/api/users/{other.name}", timeout=60).status_code in (403, 404)
-    assert one.session.get(f"{hub.address}/hub/api/users", timeout=60).status_code == 403
-    outside = one.session.get(f"{one.server}/api/contents/..%2F..%2F{other.name}", timeout=60)
+    assert one.session.get(f"{hub.address}/hub/api/users/{other.name}", timeout=hubs.SECONDS).status_code in (403, 404)
+    assert one.session.get(f"{hub.address}/hub/api/users", timeout=hubs.SECONDS).status_code == 403
+    outside = one.session.get(f"{one.server}/api/contents/..%2F..%2F{other.name}", timeout=hubs.SECONDS)
     assert outside.status_code in (400, 403, 404)
 
 
 def test_somebody_without_the_password_does_not_come_in(hub: Hub):
     stranger = Learner(hub, "class-stranger")
     login = f"{hub.address}/hub/login"
-    stranger.session.get(login, timeout=60)
+    stranger.session.get(login, timeout=hubs.SECONDS)
     form = {
         "username": "class-stranger",
         "password": "guess",
         "_xsrf": stranger.session.cookies.get("_xsrf", path="/hub/"),
     }
-    assert stranger.session.post(login, data=form, allow_redirects=False, timeout=60).status_code == 403
+    assert stranger.session.post(login, data=form, allow_redirects=False, timeout=hubs.SECONDS).status_code == 403
     assert not (hub.homes / "class-stranger").exists()
 
 
@@ -93,10 +93,10 @@ def test_somebody_without_the_password_does_not_come_in(hub: Hub):
 def test_a_name_that_can_be_no_account_is_refused(hub: Hub, name: str):
     odd = Learner(hub, name)
     login = f"{hub.address}/hub/login"
-    odd.session.get(login, timeout=60)
+    odd.session.get(login, timeout=hubs.SECONDS)
     mark = odd.session.cookies.get("_xsrf", path="/hub/")
     form = {"username": name, "password": hubs.PASSWORD, "_xsrf": mark}
-    assert odd.session.post(login, data=form, allow_redirects=False, timeout=60).status_code in (400, 403)
+    assert odd.session.post(login, data=form, allow_redirects=False, timeout=hubs.SECONDS).status_code in (400, 403)
 
 
 def test_a_killed_kernel_loses_nothing(hub: Hub, learners: list[Learner]):
@@ -115,7 +115,7 @@ def test_the_hub_may_restart_in_the_middle_of_a_lesson(hub: Hub, learners: list[
     learner.answer(question.id, asked[question.id][0], question.right_response)
     hub.start()
     assert hub.answers_of(learner.name) == learner.acknowledged
-    assert learner.session.get(f"{learner.server}/api/contents/{hubs.LESSON}", timeout=60).status_code == 200
+    assert learner.session.get(f"{learner.server}/api/contents/{hubs.LESSON}", timeout=hubs.SECONDS).status_code == 200
 
 
 def test_two_logins_of_one_account_share_its_answers(hub: Hub, learners: list[Learner]):
@@ -134,10 +134,10 @@ def test_an_edited_copy_and_the_answers_survive_the_end_of_a_server(hub: Hub, le
     assert "My line." in text
     lesson.write_text(text, encoding="utf-8")
     learner = learners[3]
-    stopped = learner.session.get(f"{hub.address}/hub/home", timeout=60)
+    stopped = learner.session.get(f"{hub.address}/hub/home", timeout=hubs.SECONDS)
     assert stopped.status_code == 200
     mark = {"X-XSRFToken": learner.session.cookies.get("_xsrf", path="/hub/") or ""}
-    learner.session.delete(f"{hub.address}/hub/api/users/{learner.name}/server", headers=mark, timeout=60)
+    learner.session.delete(f"{hub.address}/hub/api/users/{learner.name}/server", headers=mark, timeout=hubs.SECONDS)
     again = Learner(hub, learner.name)
     again.log_in()
     again.start_server()
