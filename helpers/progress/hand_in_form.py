@@ -139,23 +139,8 @@ class HandInForm(WithWords, ipywidgets.VBox):
         except CourseError as error:
             self._tell(str(error))
         else:
-            self._tell(self._handed_over(path.name))
+            self._tell(_handed_over(self._content, path.name))
             self.button.disabled = True
-
-    def _handed_over(self, file: str) -> str:
-        """Put the file where a hub collects hand-ins, and return where it is now."""
-        folder = hand_in_file.teachers_folder()
-        if folder is None:
-            return _("Written: {file}, in the folder of this lesson. Give it to your teacher.").format(file=file)
-        try:
-            hand_in_file.hand_over(self._content or {}, folder)
-        except CourseError:
-            said = _(
-                "Written: {file}, in the folder of this lesson. Your teacher's folder did not take it: give it to your teacher."
-            )
-        else:
-            said = _("Written: {file}, in the folder of this lesson, and put into your teacher's folder.")
-        return said.format(file=file)
 
     def words_as_html(self) -> str:
         """Return what the file would hold, as a page shows it without a kernel."""
@@ -164,6 +149,22 @@ class HandInForm(WithWords, ipywidgets.VBox):
     def words_as_text(self) -> str:
         """Return the same in sentences."""
         return self.words()
+
+
+def _handed_over(content: dict, file: str) -> str:
+    """Put a hand-in where a hub collects them, and return where its file is now."""
+    folder = hand_in_file.teachers_folder()
+    if folder is None:
+        return _("Written: {file}, in the folder of this lesson. Give it to your teacher.").format(file=file)
+    try:
+        hand_in_file.hand_over(content, folder)
+    except CourseError:
+        said = _(
+            "Written: {file}, in the folder of this lesson. Your teacher's folder did not take it: give it to your teacher."
+        )
+    else:
+        said = _("Written: {file}, in the folder of this lesson, and put into your teacher's folder.")
+    return said.format(file=file)
 
 
 def _about_consent() -> ipywidgets.HTML:

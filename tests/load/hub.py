@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,7 @@ import requests
 import websocket
 
 from helpers.base import lessons
+from helpers.quiz import bank
 
 CONFIG = lessons.ROOT / "deploy" / "jupyterhub" / "jupyterhub_config.py"
 PASSWORD = "one-closed-room"
@@ -71,14 +73,11 @@ class Hub:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        end = time.monotonic() + SECONDS
-        while time.monotonic() < end:
-            with contextlib.suppress(requests.ConnectionError):
-                if requests.get(f"{self.address}/hub/login", timeout=5).status_code == 200:
-                    return
-            assert self._process.poll() is None, self.log.read_text(encoding="utf-8", errors="replace")[-3000:]
-            time.sleep(0.2)
-        raise AssertionError("the hub does not answer")
+        wait_for(self.address, self._is_running)
+
+    def _is_running(self) -> None:
+        ended = self._process is None or self._process.poll() is not None
+        assert not ended, self.log.read_text(encoding="utf-8", errors="replace")[-3000:]
 
     def stop(self) -> None:
         """Stop the hub alone: learners' servers and the proxy go on."""
@@ -118,6 +117,18 @@ def running(folder: Path, *options: str) -> Iterator[Hub]:
         yield hub
     finally:
         hub.end()
+
+
+def wait_for(address: str, is_running: Callable[[], None] = lambda: None) -> None:
+    """Wait until a hub shows its page for logging in; ``is_running`` may end the waiting with an error of its own."""
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        with contextlib.suppress(requests.ConnectionError):
+            if requests.get(f"{address}/hub/login", timeout=5).status_code == 200:
+                return
+        is_running()
+        time.sleep(0.2)
+    raise AssertionError("the hub does not answer")
 
 
 def missing() -> str:
@@ -219,23 +230,23 @@ class Learner:
 
     def printed(self, code: str) -> str:
         """Run code in the kernel; return what it prints, or the name and words of its error."""
-        content = {
-            "code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False,
-            "stop_on_error": True,
-        }  # fmt: skip
-        asked = self._send("execute_request", content)
         said = ""
-        while True:
-            message = self._next()
-            if message["parent_header"].get("msg_id") != asked:
-                continue
-            kind, told = message["msg_type"], message["content"]
-            if kind == "stream":
+        for message in self._answers(code):
+            told = message["content"]
+            if message["msg_type"] == "stream":
                 said += told["text"]
-            if kind == "error":
+            if message["msg_type"] == "error":
                 said += f"{told['ename']}: {told['evalue']}"
-            if kind == "status" and told["execution_state"] == "idle":
-                return said
+        return said
+
+    def answer_exit_check(self, choose: random.Random | None = None) -> None:
+        """Run the lesson and answer its exit check rightly, or now and then as ``choose`` has it."""
+        asked = self.run_lesson()
+        for question in bank.part(LESSON[:2], "exit"):
+            response = question.right_response
+            if choose and question.kind == "single" and choose.random() < 0.5:
+                response = choose.choice(question.options).key
+            self.answer(question.id, asked[question.id][0], response)
 
     def kill_kernel(self) -> None:
         """End the kernel as a crash would."""
@@ -273,22 +284,27 @@ class Learner:
         return json.loads(self._socket.recv())
 
     def _execute(self, code: str) -> list[dict]:
+        opened = []
+        for message in self._answers(code):
+            assert message["msg_type"] != "error", (self.name, message["content"])
+            if message["msg_type"] == "comm_open":
+                opened.append(message["content"])
+        return opened
+
+    def _answers(self, code: str) -> Iterator[dict]:
+        """Run code, and give what the kernel says of it until it is idle."""
         content = {
             "code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False,
             "stop_on_error": True,
         }  # fmt: skip
         asked = self._send("execute_request", content)
-        opened = []
         while True:
             message = self._next()
             if message["parent_header"].get("msg_id") != asked:
                 continue
-            kind = message["msg_type"]
-            assert kind != "error", (self.name, message["content"])
-            if kind == "comm_open":
-                opened.append(message["content"])
-            if kind == "status" and message["content"]["execution_state"] == "idle":
-                return opened
+            yield message
+            if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
+                return
 
     def _took(self, what: str, begun: float) -> None:
         self.seconds.setdefault(what, []).append(time.monotonic() - begun)

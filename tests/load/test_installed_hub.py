@@ -2,19 +2,16 @@
 
 import re
 import socket
-import time
 from collections.abc import Iterator
 from types import SimpleNamespace
 
 import hub as hubs
 import namespace
 import pytest
-import requests
 from hub import Learner
 from namespace import Machine
 
 from helpers.base import lessons
-from helpers.quiz import bank
 
 LACKING = hubs.missing() or namespace.missing()
 pytestmark = [pytest.mark.load, pytest.mark.skipif(bool(LACKING), reason=LACKING or "-")]
@@ -38,7 +35,7 @@ def installed() -> Iterator[tuple[Machine, SimpleNamespace]]:
         machine.copy(lessons.ROOT, SOURCE)
         machine.run("tee", "/etc/kosovo-kfor-course.own.env", given=f"COURSE_HUB_ADDRESS={address}\n".encode())
         _install(machine)
-        _wait_for(address)
+        hubs.wait_for(address)
         yield machine, SimpleNamespace(address=address)
         machine.run("systemctl", "stop", "kosovo-kfor-course")
 
@@ -47,17 +44,6 @@ def _install(machine: Machine) -> str:
     done = machine.run(f"{SOURCE}/deploy/jupyterhub/install")
     assert done.returncode == 0, done.stderr.decode()[-2000:]
     return done.stdout.decode()
-
-
-def _wait_for(address: str) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        try:
-            if requests.get(f"{address}/hub/login", timeout=5).status_code == 200:
-                return
-        except requests.ConnectionError:
-            time.sleep(0.5)
-    raise AssertionError("the hub does not answer")
 
 
 def _password(machine: Machine, name: str = "password") -> str:
@@ -71,9 +57,7 @@ def learners(installed: tuple[Machine, SimpleNamespace]) -> list[Learner]:
     for learner in found:
         learner.log_in()
         learner.start_server()
-        asked = learner.run_lesson()
-        for question in bank.part("07", "exit"):
-            learner.answer(question.id, asked[question.id][0], question.right_response)
+        learner.answer_exit_check()
     return found
 
 
@@ -139,7 +123,7 @@ def test_an_update_meets_no_work_of_a_learner(installed: tuple[Machine, SimpleNa
     ana.printed("open('mine.txt', 'w').write('kept')")
     before = _password(machine)
     said = _install(machine)
-    _wait_for(hub.address)
+    hubs.wait_for(hub.address)
     assert _password(machine) == before and re.search(r"The hub runs at \S+:\d+", said)
     # The server went on while the hub was away; a page listens again.
     ana.connect()
