@@ -472,3 +472,10 @@ def test_charts_that_editors_see_are_those_that_are_loaded():
     assert seen == charts._MODULES
     assert set(charts.__all__) == {"Chart", *charts._MODULES} == set(dir(charts))
     assert all(callable(getattr(charts, name)) for name in charts._MODULES)
+
+
+@pytest.mark.parametrize("later", ["bombed-civilians-1999", "expulsion-1999"])
+def test_what_came_with_the_bombing_does_not_stand_before_it(later: str):
+    """A month that is drawn before its first day would tell another order, and so another cause."""
+    begun = data.load("long_events").set_index("id")["date_start"]
+    assert begun[later] > begun["bombing-1999"]
