@@ -7,7 +7,12 @@ from helpers.quiz.kinds.base import Question
 
 def harmed(question: Question, harm: str) -> Question:
     """Return a question of any kind with its texts replaced; ids, keys and claims stay, so that it can still be answered."""
-    changes = {"stem": harm + question.id, "hint": harm, "feedback": dict.fromkeys(question.feedback, harm)}
+    changes = {
+        "stem": harm + question.id,
+        "extract": (harm,),
+        "hint": harm,
+        "feedback": dict.fromkeys(question.feedback, harm),
+    }
     for field in fields(question):
         value = getattr(question, field.name)
         if field.name == "unit":

@@ -61,7 +61,7 @@ def the_dead_are_no_guessing_game() -> list[str]:
     """Nobody guesses at a number of dead, missing, raped or expelled people, and no wrong number of them is called near."""
     faults = []
     for question in bank.all_questions().values():
-        if not _VICTIMS.search(question.stem):
+        if not _VICTIMS.search(question.asked):
             continue
         if isinstance(question, Number) and question.near is not None:
             faults.append(

@@ -83,10 +83,10 @@ def answers(question: Question) -> list[str]:
 
 
 def shown_texts(question: Question) -> list[str]:
-    """Return stem and options of a question, as everybody sees them before answering."""
+    """Return extract, stem and options of a question, as everybody sees them before answering."""
     shown = question.public(list)
     entries = [entry["text"] for name in ("options", "matches") for entry in shown.get(name, ())]
-    return [question.stem, *shown.get("prompts", ()), *entries]
+    return [*question.extract, question.stem, *shown.get("prompts", ()), *entries]
 
 
 def absolute_words_are_no_cue() -> list[str]:

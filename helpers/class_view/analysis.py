@@ -53,7 +53,7 @@ def _row(question: Question, group: pd.DataFrame, all_answers: pd.DataFrame) -> 
     return {
         "lesson": question.lesson,
         "item": question.id,
-        "question": question.stem,
+        "question": question.asked,
         "answered": len(group),
         "right_at_first": round(group["correct"].mean(), 3),
         "right_at_last": round(group["last_correct"].eq(True).mean(), 3),

@@ -61,9 +61,14 @@ WITH_THE_LESSON = "Have the lesson or its worksheet at hand: some questions ask 
 
 
 def stem(question: Question) -> str:
-    """Return what is asked, with how to answer, for a form without buttons."""
+    """Return the question, with how to answer, for a form without buttons; its extract stands in a block of its own."""
     advice = _ADVICE.get(question.advice) or texts().get(question.advice, "")
     return f"{question.stem} {advice}".rstrip()
+
+
+def asked(question: Question) -> str:
+    """Return extract, question and how to answer as one text, for a form that has no blocks."""
+    return " ".join([*question.extract, stem(question)])
 
 
 def reason(question: Question) -> str:

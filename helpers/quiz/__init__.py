@@ -83,7 +83,7 @@ def answer_key(lesson: str) -> html_tables.Table:
     """Return the key of a lesson for the teacher: each question with its place in the lesson and the reason."""
     parts = {"recall": _("Start and recall"), "exit": _("Exit check"), "practice": _("More questions")}
     rows = [
-        (question.stem, words, question.solution, question.reason)
+        (question.asked, words, question.solution, question.reason)
         for part, words in parts.items()
         for question in bank.part(lesson, part)
     ]

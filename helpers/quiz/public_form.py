@@ -17,6 +17,7 @@ def public_form(question: Question, shuffle: Shuffle) -> dict:
         "id": question.id,
         "form": question.form,
         "stem": question.stem,
+        "extract": list(question.extract),
         "hint": question.hint,
         "advice": question.advice,
         "asks_certainty": question.asks_certainty,

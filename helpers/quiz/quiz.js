@@ -268,6 +268,11 @@ function buildParts(item, number, total, texts) {
   if (item.task) legend.append(create("span", "", texts[item.task]));
   else legend.append(create("span", "course-quiz-position", `${position}. `), lessonText("span", "", item.stem));
   fieldset.append(legend);
+  if (item.extract.length) {
+    const extract = extractOf(item.extract, `${newGroupName()}-extract`);
+    fieldset.setAttribute("aria-describedby", extract.id);
+    fieldset.append(extract);
+  }
   if (item.advice) fieldset.append(create("p", "course-quiz-several", texts[item.advice]));
   const field = FORMS[item.form].build(item, texts);
   fieldset.append(field);
@@ -286,6 +291,14 @@ function buildParts(item, number, total, texts) {
   const status = liveRegion("div", "course-quiz-feedback");
   fieldset.append(status);
   return { fieldset, field, certainty, check, status };
+}
+
+/** What is to be read before answering: a line a paragraph. */
+function extractOf(lines, id) {
+  const extract = create("blockquote", "course-quiz-extract");
+  extract.id = id;
+  extract.append(...lines.map((line) => lessonText("p", "", line)));
+  return extract;
 }
 
 function certaintyField(texts) {

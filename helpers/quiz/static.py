@@ -22,7 +22,13 @@ def _question(number: int, total: int, question: Question, said: dict[str, str])
     lines = Markup("").join(Markup("<li>{}</li>").format(line) for line in question.lines())
     body = Markup("<ul>{}</ul>").format(lines) if lines else Markup("<p>{}</p>").format(_blank(question, said))
     stem = f"{question.stem} {said.get(question.advice, '')}".rstrip()
-    return Markup("<p>{}. {}</p>{}").format(label, stem, body)
+    return Markup("<p>{}. {}</p>{}{}").format(label, stem, extract_as_html(question.extract), body)
+
+
+def extract_as_html(lines: Sequence[str]) -> Markup:
+    """Return what is read before answering as a block of its own; nothing where a question has no extract."""
+    paragraphs = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
+    return Markup("<blockquote>{}</blockquote>").format(paragraphs) if lines else Markup("")
 
 
 def as_text(heading: str, questions: Sequence[Question]) -> str:
@@ -31,6 +37,7 @@ def as_text(heading: str, questions: Sequence[Question]) -> str:
     lines = [f"{heading}. {said['run']}"]
     for number, question in enumerate(questions, start=1):
         lines.append(f"{said['question'].format(number=number, total=len(questions))}. {question.stem}")
+        lines += [f"  | {line}" for line in question.extract]
         lines += [f"  - {line}" for line in question.lines()] or [f"  {_blank(question, said)}"]
     return "\n".join(lines)
 

@@ -8,6 +8,7 @@ from helpers.base.written_checks import WrittenCheck
 from helpers.exercises import Exercise, in_words
 from helpers.quiz import bank, written
 from helpers.quiz.kinds.base import Question
+from helpers.quiz.static import extract_as_html
 from helpers.quiz.texts import texts
 from helpers.show import rubric
 
@@ -67,7 +68,9 @@ def _question(question: Question) -> Markup:
     answer = Markup("<p><strong>{}</strong></p><p>{}</p>").format(question.solution, question.reason)
     if not question.has_key:
         answer = Markup("<p>{}</p>").format("A guess before you look: nobody marks it.")
-    return Markup("<p>{}</p>{}<details><summary>Answer</summary>{}</details>").format(stem, body, answer)
+    return Markup("<p>{}</p>{}{}<details><summary>Answer</summary>{}</details>").format(
+        stem, extract_as_html(question.extract), body, answer
+    )
 
 
 def written_check(check: WrittenCheck) -> Markup:

@@ -145,7 +145,16 @@ for (const [form, answer] of Object.entries(ANSWERS)) {
       const prompts = ITEMS[form].prompts.map(() => HARM);
       const told = { name: HARM, criterion: HARM, sample: HARM, lift: HARM };
       const levels = ITEMS[form].levels.map(({ level }) => ({ level, ...told }));
-      const more = { stem: `${stem} ${HARM}`, hint: HARM, unit: HARM, options, matches, prompts, levels };
+      const more = {
+        stem: `${stem} ${HARM}`,
+        extract: [HARM],
+        hint: HARM,
+        unit: HARM,
+        options,
+        matches,
+        prompts,
+        levels,
+      };
       const items = [{ ...ITEMS[form], ...more }];
       const { view, model, group } = await answered(form, { items, heading: HARM, notice: HARM });
       mark(model, { feedback: [{ lead: HARM, text: HARM }], note: HARM });
@@ -159,6 +168,39 @@ for (const [form, answer] of Object.entries(ANSWERS)) {
     });
   });
 }
+
+describe("An extract", () => {
+  test("stands between the question and its options, and describes the group", async () => {
+    const extract = ["A: the police say so.", "B: a driver says so."];
+    const { view } = await showQuiz({ items: [{ ...ITEMS.single, extract }] });
+    const group = groupOf(view, "single");
+    const block = group.querySelector("blockquote");
+    assert.deepEqual(
+      [...block.children].map((line) => line.textContent),
+      extract,
+    );
+    assert.equal(group.getAttribute("aria-describedby"), block.id);
+    assert.ok(block.id, "the block has no name");
+    assert.equal(block.previousElementSibling.tagName, "LEGEND");
+    assert.equal(block.lang || block.firstElementChild.lang, "en");
+  });
+
+  test("of two quizzes have two names", async () => {
+    const items = [
+      { ...ITEMS.single, extract: ["One."] },
+      { ...ITEMS.multiple, extract: ["Two."] },
+    ];
+    const { view } = await showQuiz({ items });
+    const names = [...view.querySelectorAll("blockquote")].map(({ id }) => id);
+    assert.equal(new Set(names).size, 2);
+  });
+
+  test("is no empty block where a question has none", async () => {
+    const { view } = await showQuiz({ items: [ITEMS.single] });
+    assert.equal(view.querySelector("blockquote"), null);
+    assert.equal(groupOf(view, "single").hasAttribute("aria-describedby"), false);
+  });
+});
 
 describe("Check", () => {
   for (const form of ["single", "multiple", "number", "text"]) {

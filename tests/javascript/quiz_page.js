@@ -34,6 +34,7 @@ function item(form, more = {}) {
     id: `q-${form}`,
     form,
     stem: `A question of the form ${form}?`,
+    extract: [],
     hint: "",
     advice: "",
     asks_certainty: false,

@@ -71,6 +71,7 @@ def test_moodle_gets_every_question_with_its_key_and_feedback(asked: list[Questi
     for question in asked:
         element = found[question.id]
         assert question.stem in text_of(element.findtext("questiontext/text"))
+        assert all(plain(line) in plain(text_of(element.findtext("questiontext/text"))) for line in question.extract)
         assert element.findtext("idnumber") == question.id
         assert text_of(element.findtext("hint/text")) == question.hint
         assert element.findtext("defaultgrade") == ("1" if question.has_key else "0")
@@ -184,6 +185,7 @@ def test_two_readers_of_gift_find_every_question_with_its_key(asked: list[Questi
     assert set(other) == set(wanted)
     for item, question in wanted.items():
         assert plain(question.stem) in plain(other[item]["stem"]["text"]), item
+        assert all(plain(line) in plain(other[item]["stem"]["text"]) for line in question.extract), item
         form = question.as_exchange()
         if isinstance(form, exchange.Options) and question.has_key:
             right = {
@@ -238,6 +240,7 @@ def test_qti_gets_every_question_with_its_key(asked: list[Question]):
         item = etree.fromstring(files[f"items/{question.id}.xml"])
         words = " ".join(" ".join(item.xpath("//q:itemBody//text()", namespaces=QTI)).split())
         assert plain(question.stem) in words
+        assert all(plain(line) in words for line in question.extract)
         values = item.xpath("//q:correctResponse/q:value/text()", namespaces=QTI)
         texts = {one.get("identifier"): one.text for one in item.xpath("//*[@identifier and not(*)]")}
         form = question.as_exchange()
@@ -317,6 +320,7 @@ def test_a_card_shows_question_and_answer(asked: list[Question], collection: obj
         if question.lesson == "07" and question.has_key:
             note = by_identity[question.id]
             assert html.escape(question.stem, quote=False) in note["Front"]
+            assert all(plain(line) in plain(text_of(note["Front"])) for line in question.extract)
             assert html.escape(question.solution, quote=False) in note["Back"]
             assert html.escape(question.solution, quote=False) not in note["Front"] or isinstance(
                 question.as_exchange(), exchange.Options

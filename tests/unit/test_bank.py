@@ -83,6 +83,13 @@ def test_a_good_file_is_read(tmp_path: Path):
         ('feedback_wrong = "No."\n', "", ["07-n", "feedback_wrong is missing"]),
         ('id = "07-n"', 'id = "07-a"', ["07-a", "stands twice"]),
         ('stem = "Who?"', 'stem = "Who?"\nhnit = "h"', ["question 07-a", "'hnit'", "Did you mean 'hint'"]),
+        ('stem = "Who?"', 'stem = "Who?"\nextract = "A: police"', ["question 07-a", "extract must be a list of texts"]),
+        ('stem = "Who?"', 'stem = "Who?"\nextract = []', ["question 07-a", "extract: it has 0; from 1 to 5"]),
+        (
+            'stem = "Who?"',
+            'stem = "Who?"\nextract = ["A: police", 7]',
+            ["question 07-a", "extract must be a list of texts"],
+        ),
         ('text = "EULEX"', 'texd = "EULEX"', ["07-a", "'texd'", "Did you mean 'text'"]),
         ('lesson = "07"', 'lesson = "08"', ["lesson must be"]),
         ('kind = "number"', 'kind = "essay"', ["07-n", "kind must be one of"]),

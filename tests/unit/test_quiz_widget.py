@@ -3,6 +3,7 @@
 import json
 import threading
 import uuid
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,15 @@ def test_text_of_a_question_is_escaped():
         reread="R", options=(Option("a", "<b>", True, "f"),),
     )  # fmt: skip
     assert "<script>" not in static.as_html("Quiz", [question])
+
+
+def test_an_extract_is_shown_without_a_kernel_and_harms_nobody():
+    question = replace(
+        bank.all_questions()["07-which-words-judge"], extract=("A: <script>alert(1)</script>", "B: a driver")
+    )
+    shown, text = static.as_html("Quiz", [question]), static.as_text("Quiz", [question])
+    assert "<blockquote><p>A: &lt;script&gt;" in shown and "<p>B: a driver</p>" in shown
+    assert "  | B: a driver" in text.splitlines()
 
 
 def test_damage_to_the_file_of_answers_is_told_in_the_quiz(answers: Path):

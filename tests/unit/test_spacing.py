@@ -101,34 +101,34 @@ def store_answer(item: str, *, days_ago: float, correct: bool, asked_in: str) ->
 
 
 def test_recall_does_not_show_the_answer_that_was_given_in_the_lesson(answers: Path):
-    store_answer("00-kosova-always", days_ago=30, correct=False, asked_in="exit 00")
+    store_answer("00-which-writer", days_ago=30, correct=False, asked_in="exit 00")
     widget = quiz.recall("03")
-    assert widget.items[0]["id"] == "00-kosova-always"
+    assert widget.items[0]["id"] == "00-which-writer"
     assert widget.results == {}
-    assert "00-kosova-always" in quiz.exit_check("00").results
+    assert "00-which-writer" in quiz.exit_check("00").results
 
 
 def test_an_answer_in_recall_comes_back_on_the_same_day(answers: Path):
-    store_answer("00-kosova-always", days_ago=30, correct=False, asked_in="exit 00")
-    store_answer("00-kosova-always", days_ago=0, correct=False, asked_in="recall 03")
+    store_answer("00-which-writer", days_ago=30, correct=False, asked_in="exit 00")
+    store_answer("00-which-writer", days_ago=0, correct=False, asked_in="recall 03")
     widget = quiz.recall("03")
-    assert widget.items[0]["id"] == "00-kosova-always"
-    assert "00-kosova-always" in widget.results
+    assert widget.items[0]["id"] == "00-which-writer"
+    assert "00-which-writer" in widget.results
 
 
 def test_review_says_when_nothing_is_answered_or_due(answers: Path):
     assert "No question has been answered yet" in repr(quiz.review())
-    store_answer("00-kosova-always", days_ago=0, correct=True, asked_in="exit 00")
+    store_answer("00-which-writer", days_ago=0, correct=True, asked_in="exit 00")
     assert "You answered everything today" in repr(quiz.review())
 
 
 def test_review_says_how_many_are_due_and_fills_up_with_what_is_likeliest_forgotten(answers: Path):
-    store_answer("00-kosova-always", days_ago=30, correct=False, asked_in="exit 00")
+    store_answer("00-which-writer", days_ago=30, correct=False, asked_in="exit 00")
     store_answer("03-task", days_ago=2, correct=True, asked_in="exit 03")
     store_answer("07-turnout", days_ago=0, correct=False, asked_in="exit 07")
     widget = quiz.review()
     assert widget.heading == "1 question is due today"
-    assert [item["id"] for item in widget.items] == ["00-kosova-always", "03-task"]
+    assert [item["id"] for item in widget.items] == ["00-which-writer", "03-task"]
 
 
 def test_review_draws_at_most_ten_due_questions_of_all_lessons(answers: Path):

@@ -9,6 +9,7 @@ from helpers.kit import selected
 from helpers.kit.losses import Loss
 from helpers.quiz import exchange
 from helpers.quiz.kinds.base import Question
+from helpers.quiz.static import extract_as_html
 from helpers.quiz.texts import texts
 
 # Options up to this many letters stand in two columns.
@@ -34,7 +35,8 @@ def asked(questions: Sequence[Question], *, certainty: bool = True) -> tuple[Mar
             continue
         body = _BODIES[type(form)](form)
         sure = _sure() if certainty and question.asks_certainty else ""
-        items.append(Markup("<li><p>{}</p>{}{}</li>").format(selected.stem(question), body, sure))
+        head = Markup("<p>{}</p>{}").format(selected.stem(question), extract_as_html(question.extract))
+        items.append(Markup("<li>{}{}{}</li>").format(head, body, sure))
     return Markup('<ol class="questions">{}</ol>').format(Markup("").join(items)), losses
 
 
@@ -57,8 +59,8 @@ def _key(question: Question) -> Markup:
             question.stem, selected.reason(question), _found(question)
         )
     about = f"goal {question.goal}, {question.level}" if question.level else f"goal {question.goal}"
-    head = Markup('<p>{}</p><p><strong>{}</strong> <span class="line">({})</span></p>').format(
-        question.stem, _answer(form, question), about
+    head = Markup('<p>{}</p>{}<p><strong>{}</strong> <span class="line">({})</span></p>').format(
+        question.stem, extract_as_html(question.extract), _answer(form, question), about
     )
     return Markup("<li>{}{}</li>").format(head, _said(form, question))
 

@@ -16,6 +16,7 @@ from helpers.kit import selected
 from helpers.kit.losses import CERTAINTY, Loss
 from helpers.kit.selected import COURSE
 from helpers.quiz import exchange
+from helpers.quiz.static import extract_as_html
 from helpers.site import archive
 from helpers.site.pictures import Picture
 
@@ -90,7 +91,8 @@ def _notes(
         if form is None or not question.has_key:
             yield None, [Loss(question.id, "left out: a guess has no answer that a card could show.")]
             continue
-        front = f"<p>{escape(selected.stem(question), quote=False)}</p>{_choices(form)}{where}"
+        extract = extract_as_html(question.extract)
+        front = f"{extract}<p>{escape(selected.stem(question), quote=False)}</p>{_choices(form)}{where}"
         back = f"<p><b>{escape(question.solution, quote=False)}</b></p><p>{escape(selected.reason(question), quote=False)}</p>"
         yield _note(model, question.id, front, back, asked.tags), []
     for row in glossary.of_lesson(lesson.number).to_dict("records"):

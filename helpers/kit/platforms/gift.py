@@ -51,7 +51,7 @@ def _question(asked: Asked) -> tuple[str, list[Loss]]:
         return "", [Loss(question.id, f"left out: {_ARROW} in a text of a match would be read as a sign of GIFT.")]
     answers, lost = _ANSWERS[type(form)](question, form)
     unit = f" ({form.unit})" if isinstance(form, exchange.Figure) and form.unit else ""
-    head = f"::{escaped(question.id)}::{escaped(selected.stem(question) + unit)}"
+    head = f"::{escaped(question.id)}::{escaped(selected.asked(question) + unit)}"
     return f"{head} {{{answers}}}", [Loss(question.id, words) for words in lost]
 
 
@@ -62,7 +62,7 @@ def escaped(text: str) -> str:
 
 def _with_options(question: Question, form: exchange.Exchange) -> str:
     texts = [option.text for option in form.options] if isinstance(form, exchange.Options) else []
-    return f"{selected.stem(question)} {' / '.join(texts)}".rstrip()
+    return f"{selected.asked(question)} {' / '.join(texts)}".rstrip()
 
 
 def _matched(form: exchange.Exchange) -> list[str]:

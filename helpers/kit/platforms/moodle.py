@@ -15,6 +15,7 @@ from helpers.kit.losses import CERTAINTY, Loss
 from helpers.kit.selected import COURSE, Asked
 from helpers.quiz import exchange
 from helpers.quiz.kinds.base import Question
+from helpers.quiz.static import extract_as_html
 
 NAME = "Moodle XML"
 _FULL, _NONE = "100", "0"
@@ -65,7 +66,7 @@ def _question(root: Element, asked: Asked, has_ordering: bool) -> list[Loss]:
         write = _places
     element = etree.SubElement(root, "question")
     _text(element, "name", question.id)
-    _text(element, "questiontext", _paragraph(selected.stem(question)), format="html")
+    _text(element, "questiontext", _asked(question), format="html")
     _text(element, "generalfeedback", _paragraph(f"Read again: {question.reread}."), format="html")
     # Nobody marks a guess.
     _leaf(element, "defaultgrade", "1" if question.has_key else "0")
@@ -162,7 +163,7 @@ def _number(element: Element, question: Question, form: exchange.Figure) -> Iter
     _leaf(element, "showunits", "3")
     _leaf(element, "unitsleft", "0")
     if form.unit:
-        _first(element, "questiontext").text = _paragraph(f"{selected.stem(question)} ({form.unit})")
+        _first(element, "questiontext").text = _asked(question, f" ({form.unit})")
     return ()
 
 
@@ -206,6 +207,10 @@ def _first(element: Element, name: str) -> Element:
     found = element.find(f"{name}/text")
     assert found is not None
     return found
+
+
+def _asked(question: Question, unit: str = "") -> str:
+    return f"{extract_as_html(question.extract)}{_paragraph(selected.stem(question) + unit)}"
 
 
 def _paragraph(text: str) -> str:

@@ -129,7 +129,7 @@ def _options(question: Question, form: exchange.Options) -> Written:
     right = [name for name, option in names.items() if option.is_right]
     choices = [_q.simpleChoice(option.text, identifier=name, fixed="false") for name, option in names.items()]
     interaction = _q.choiceInteraction(
-        _q.prompt(selected.stem(question)), *choices,
+        _q.prompt(selected.asked(question)), *choices,
         responseIdentifier="RESPONSE", shuffle="false" if form.keeps_order else "true",
         maxChoices="0" if form.several else "1",
     )  # fmt: skip
@@ -147,7 +147,7 @@ def _pairs(question: Question, form: exchange.Pairs) -> Written:
     first = [_q.simpleAssociableChoice(text, identifier=name, **most) for name, text, _match in left]
     second = [_q.simpleAssociableChoice(text, identifier=name, **most) for text, name in partner.items()]
     interaction = _q.matchInteraction(
-        _q.prompt(selected.stem(question)), _q.simpleMatchSet(*first), _q.simpleMatchSet(*second),
+        _q.prompt(selected.asked(question)), _q.simpleMatchSet(*first), _q.simpleMatchSet(*second),
         responseIdentifier="RESPONSE", shuffle="false", maxAssociations=str(len(left)),
     )  # fmt: skip
     right = [f"{name} {partner[match]}" for name, _text, match in left]
@@ -158,7 +158,7 @@ def _sequence(question: Question, form: exchange.Sequence) -> Written:
     name = {text: f"i-{number}" for number, text in enumerate(form.offered, start=1)}
     choices = [_q.simpleChoice(text, identifier=identifier) for text, identifier in name.items()]
     interaction = _q.orderInteraction(
-        _q.prompt(selected.stem(question)), *choices, responseIdentifier="RESPONSE", shuffle="false"
+        _q.prompt(selected.asked(question)), *choices, responseIdentifier="RESPONSE", shuffle="false"
     )
     right = [name[text] for text in form.right]
     return _response("ordered", "identifier", right), interaction, *_right_or_wrong(question)
@@ -166,7 +166,7 @@ def _sequence(question: Question, form: exchange.Sequence) -> Written:
 
 def _figure(question: Question, form: exchange.Figure) -> Written:
     unit = f" ({form.unit})" if form.unit else ""
-    interaction = _field(f"{selected.stem(question)}{unit}")
+    interaction = _field(f"{selected.asked(question)}{unit}")
     if form.answer is None:
         return (
             _response("single", "float", []),
@@ -197,7 +197,7 @@ def _word(question: Question, form: exchange.Word) -> Written:
     ]  # fmt: skip
     processing = [_score(_q("or", *matches), [])]
     response = _response("single", "string", form.accepted[:1])
-    return response, _field(selected.stem(question)), processing, dict(question.feedback)
+    return response, _field(selected.asked(question)), processing, dict(question.feedback)
 
 
 def _field(words: str) -> Element:

@@ -18,6 +18,8 @@ LEVELS = ("remember", "look up", "understand", "apply", "analyse")
 # Whom a plain finding is about: institutions in Pristina and those who fought for independence; institutions in Belgrade and
 # their forces; KFOR and NATO; anybody else.
 ACTORS = ("pristina", "belgrade", "kfor", "other")
+# The most lines of an extract.
+MOST_LINES = 5
 # What an author can write in a question of every kind; the schema of the bank's files shows the same.
 COMMON_FIELDS: Mapping[str, Field] = {
     "id": Field(
@@ -37,6 +39,14 @@ COMMON_FIELDS: Mapping[str, Field] = {
         choices=ACTORS,
     ),
     "stem": Field("text", "The question. Never ask for a contested judgement: ask according to whom."),
+    "extract": Field(
+        "texts",
+        "What is read before answering, a line each: words of a source with who said them and when, or rows of a table. "
+        "What a learner is to weigh stands here and not in the stem, so that the question cannot be answered unread.",
+        required=False,
+        least=1,
+        most=MOST_LINES,
+    ),
     "claim": Field("texts", "Ids of claims.csv that the question rests on.", least=1, unique=True),
     "rests_on": Field(
         "text",
@@ -84,6 +94,7 @@ class Question:
     stem: str
     claims: tuple[str, ...]
     reread: str
+    extract: tuple[str, ...] = ()
     misconception: bool = False
     plain_finding: str = ""
     rests_on: str = ""
@@ -102,6 +113,7 @@ class Question:
         """
         common: dict[str, Any] = {name: raw[name] for name in ("id", "skill", "goal", "stem", "reread")}
         common["level"] = raw.get("level", "")
+        common["extract"] = tuple(raw.get("extract", ()))
         common |= {name: raw[name] for name in ("misconception", "plain_finding", "rests_on", "hint") if name in raw}
         return cls(lesson=lesson, claims=tuple(raw["claim"]), **common, **cls.read_own(raw))
 
@@ -185,7 +197,12 @@ class Question:
     @property
     def texts(self) -> list[str]:
         """Every text of the question that a reader can meet."""
-        return [self.stem, self.hint, *self.feedback.values(), *self.own_texts()]
+        return [*self.extract, self.stem, self.hint, *self.feedback.values(), *self.own_texts()]
+
+    @property
+    def asked(self) -> str:
+        """What is asked with what is read before it, as one text, for a place that holds no blocks."""
+        return " ".join([*self.extract, self.stem])
 
     @property
     def version(self) -> str:
@@ -239,3 +256,11 @@ _LEADING_WORDS = 3
 def begins_with_number_or_date(text: str) -> bool:
     """Whether a number or a month stands among the first three words of an option."""
     return bool(_NUMBER_OR_DATE.search(" ".join(text.split()[:_LEADING_WORDS])))
+
+
+_NAME_OF_A_LINE = re.compile(r"\w+ [A-E]")
+
+
+def names_a_line(text: str) -> bool:
+    """Whether an option is a noun and a letter, such as Line B: the letter of a line of the extract."""
+    return bool(_NAME_OF_A_LINE.fullmatch(text))

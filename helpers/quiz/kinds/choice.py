@@ -13,6 +13,7 @@ from helpers.quiz.kinds.base import (
     Shuffle,
     begins_with_number_or_date,
     keys_in,
+    names_a_line,
     opaque_key,
     refuse_doubles,
 )
@@ -257,8 +258,10 @@ def _stored_order(question: str, options: tuple[Option, ...]) -> list[Option]:
 
 
 def keeps_order(options: tuple[Option, ...]) -> bool:
-    """Say whether all options begin with a number or a date, which must not be shuffled."""
-    return all(begins_with_number_or_date(option.text) for option in options)
+    """Say whether all options begin with a number or a date, or end with the letter of a line: these must not be shuffled."""
+    return any(
+        all(has_place(option.text) for option in options) for has_place in (begins_with_number_or_date, names_a_line)
+    )
 
 
 def _as_list(response: object) -> list:

@@ -1,5 +1,7 @@
 """A quiz as it stands, on paper: questions, options, the answer that was given, and what was said about it."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup, escape
 
 from helpers.show import rubric
@@ -76,7 +78,7 @@ def _question(place: str, item: dict, result: dict, texts: dict) -> Markup:
     answered = bool(result.get("verdict"))
     task = item.get("task")
     stem = escape(texts[task]) if task else Markup("{}. {}").format(place, _lesson_text(item["stem"]))
-    parts = [_paragraph(stem, "strong")]
+    parts = [_paragraph(stem, "strong"), *_extract(item.get("extract", ()))]
     if form == "multiple" or (form in _ADVICE and not answered):
         parts.append(_paragraph(escape(texts[_ADVICE[form]])))
     parts.append(_answer(form, item, result["response"] if answered else None, texts))
@@ -88,6 +90,11 @@ def _question(place: str, item: dict, result: dict, texts: dict) -> Markup:
         hint = _paragraph(_lesson_text(item["hint"]))
         parts.append(Markup("<details><summary>{}</summary>{}</details>").format(texts["hint"], hint))
     return Markup('<div style="{}">{}</div>').format(_BOX, _joined(parts))
+
+
+def _extract(lines: Sequence[str]) -> list[Markup]:
+    block = Markup('<blockquote style="margin:0.2em 0 0.6em;border-left:4px solid;padding:0 0.8em">{}</blockquote>')
+    return [block.format(_joined([_paragraph(_lesson_text(line)) for line in lines]))] if lines else []
 
 
 def _answer(form: str, item: dict, response: object, texts: dict) -> Markup:
