@@ -62,7 +62,7 @@ def _choices(question: Guess, answers: pd.DataFrame) -> Chart | None:
     point = _("Guessed most often, by {count} of {answered}: {texts}").format(
         count=most, answered=guessed, texts="; ".join(texts)
     )
-    with layout.page(point, question.stem, layout.height_of(rows)) as page:
+    with layout.page(point, [question.stem], layout.height_of(rows)) as page:
         layout.draw_rows(page, rows)
     answer = _("Answer")
     table = pd.DataFrame(
@@ -81,7 +81,7 @@ def _numbers(question: Guess, answers: pd.DataFrame) -> Chart | None:
     wanted = found.number(question)
     point = _point(question, numbers, wanted)
     line = _Line.of(numbers, wanted)
-    with layout.page(point, question.stem, _top(line, _marks(line, wanted)) + _BELOW) as page:
+    with layout.page(point, [question.stem], _top(line, _marks(line, wanted)) + _BELOW) as page:
         _draw_numbers(page, question, line, wanted)
     counts = Counter(numbers)
     table = pd.DataFrame(

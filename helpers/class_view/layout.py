@@ -85,12 +85,22 @@ class Page:
 
 
 @contextmanager
-def page(point: str, question: str, needed: float) -> Iterator[Page]:
-    """Return the context of a picture with its point and a question above, and ``needed`` inches below them."""
-    lines = textwrap.wrap(question, _ACROSS)
-    asked = LINE * len(lines) + 0.2
-    with style.picture(asked + needed, point) as figure:
-        made = Page(figure, figure.heading + asked)
+def page(point: str, asked: Sequence[str], needed: float) -> Iterator[Page]:
+    """Return the context of a picture with its point and what was asked above, and ``needed`` inches below them.
+
+    Parameters
+    ----------
+    point : str
+        The heading.
+    asked : sequence of str
+        The question, and the lines of its extract, each of which begins anew.
+    needed : float
+        Inches.
+    """
+    lines = [line for text in asked for line in textwrap.wrap(text, _ACROSS)]
+    height = LINE * len(lines) + 0.2
+    with style.picture(height + needed, point) as figure:
+        made = Page(figure, figure.heading + height)
         made.text(LEFT, figure.heading, "\n".join(lines), LETTERS, va="top")
         yield made
 

@@ -26,13 +26,14 @@ def picture(question: Question, answers: pd.DataFrame) -> Chart:
     counted = tally(question, answers)
     rows = [_row(bar, counted) for bar in counted.bars]
     point = _point(answers)
-    with layout.page(point, question.asked, layout.height_of(rows) + layout.LEGEND) as page:
+    asked = [question.stem, *question.extract]
+    with layout.page(point, asked, layout.height_of(rows) + layout.LEGEND) as page:
         layout.draw_rows(page, rows)
         layout.draw_legend(page)
     # Each sentence says a thing of its own; which are needed depends on the question.
     notes = [counted.note, _left_out(counted), _where(question)]
     caption = " ".join(note for note in notes if note)
-    words = f"{point} {question.asked} {_bars_in_words(rows)} {counted.note}".strip()
+    words = " ".join([point, *asked, _bars_in_words(rows), counted.note]).strip()
     return Chart(page.figure.svg, words, _table(counted), caption, language.of_the_lessons(*_lesson_columns()))
 
 

@@ -360,7 +360,7 @@ def test_what_is_projected_names_nobody_and_is_not_too_much(folders: Callable[[i
     everything = shown["text/html"] + shown["text/plain"] + "".join(chart.svg.decode() for chart in charts)
     assert "heron" not in everything.lower()
     assert 2 <= len(charts) <= analysis.TO_TALK_ABOUT + 2
-    assert all(len(chart.words.split()) <= 120 and chart.words[0].isupper() for chart in charts)
+    assert all(len(chart.words.split()) <= 170 and chart.words[0].isupper() for chart in charts)
     assert shown["text/html"].count("<details>") == len(charts), "a table is not folded under its picture"
 
 
