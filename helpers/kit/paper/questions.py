@@ -8,7 +8,7 @@ from helpers import claims
 from helpers.kit import selected
 from helpers.kit.losses import Loss
 from helpers.quiz import exchange
-from helpers.quiz.kinds.base import Question
+from helpers.quiz.kinds.base import Question, names_a_line
 from helpers.quiz.static import extract_as_html
 from helpers.quiz.texts import texts
 
@@ -76,7 +76,7 @@ def _found(question: Question) -> Markup:
 def _answer(form: exchange.Exchange | None, question: Question) -> str:
     if isinstance(form, exchange.Options):
         letters = [letter(place) for place, option in enumerate(form.options) if option.is_right]
-        return f"{', '.join(letters)}: {question.solution}"
+        return question.solution if names_a_line(question.solution) else f"{', '.join(letters)}: {question.solution}"
     if isinstance(form, exchange.Sequence):
         place = {text: number for number, text in enumerate(form.right, start=1)}
         places = ", ".join(str(place[text]) for text in form.offered)
@@ -105,6 +105,9 @@ def letter(place: int) -> str:
 
 def _options(form: exchange.Options) -> Markup:
     texts_ = [option.text for option in form.options]
+    if all(map(names_a_line, texts_)):
+        # The lines have their letters in the extract; a second set of letters would confuse.
+        return Markup('<p class="sure">{}</p>').format(Markup("").join(map(Markup("<span>{}</span>").format, texts_)))
     is_short = max(map(len, texts_)) <= _SHORT
     return _list("options in-columns" if is_short else "options", texts_, tag="ol")
 
