@@ -159,6 +159,14 @@ def test_letters_and_places_of_a_key_are_those_of_the_sheet():
     assert str(escape(ODD)) in sheet and "<b>&amp;amp;" not in sheet and "<b>" not in sheet
 
 
+def test_lines_that_are_chosen_by_their_letter_have_one_set_of_letters():
+    """Else a learner would read "B. Line A" as soon as a platform or a printer changed an order."""
+    question = bank.all_questions()["07-which-words-judge"]
+    sheet, _losses = questions.asked([question], certainty=False)
+    assert '<p class="sure"><span>Quotation A</span><span>Quotation B</span><span>Quotation C</span></p>' in sheet
+    assert "<strong>Quotation B</strong>" in questions.key([question])
+
+
 @BY_LESSON
 def test_cards_to_cut_are_what_the_way_without_laptops_asks_for(lesson: Lesson):
     found = cut_cards.of_lesson(lesson)
