@@ -167,10 +167,7 @@ def _words_of_html(html: str) -> int:
 
 def words_of_question(question: Question) -> int:
     """Return how many words a learner reads before answering a question."""
-    shown = question.public(list)
-    texts = [*question.extract, question.stem, *shown.get("prompts", ())]
-    texts += [entry["text"] for name in ("options", "matches") for entry in shown.get(name, ())]
-    return sum(map(words, texts))
+    return sum(map(words, question.shown_texts))
 
 
 def words_of_feedback(question: Question) -> float:

@@ -5,11 +5,11 @@ import re
 from helpers.authoring.lesson_text import everything, plain
 from helpers.authoring.prose_rules import QUOTED, QUOTED_WORDS
 from helpers.quiz import bank
-from helpers.quiz.kinds.base import Question
+from helpers.quiz.kinds.base import names_a_line
 
 # Fewer words in quotation marks are a term or a heading, not what a source said.
 _FEWEST_WORDS = 3
-_NAMED = re.compile(r"\w+ ([A-E])|Sentence (\d)")
+_SENTENCE = re.compile(r"Sentence \d")
 
 
 def quotations_are_those_of_the_lessons() -> list[str]:
@@ -40,17 +40,16 @@ def lines_that_are_asked_about_are_there() -> list[str]:
     return [
         f"question {question.id}: {name!r} can be chosen, but no line of its extract begins with {mark!r}."
         for question in bank.all_questions().values()
-        for name in _choices(question)
-        if (found := _NAMED.fullmatch(name))
-        for mark in [found[1] or name]
-        if not any(re.match(rf"{mark}\b", line) for line in question.extract)
+        for name in question.shown_texts
+        if (mark := _mark(name)) and not any(re.match(rf"{mark}\b", line) for line in question.extract)
     ]
 
 
-def _choices(question: Question) -> list[str]:
-    shown = question.public(list)
-    options: list[dict] = shown.get("options", [])
-    return [*(option["text"] for option in options), *shown.get("prompts", ())]
+def _mark(name: str) -> str:
+    """Return how the line begins that an option or a prompt names: by a letter or by its number; nothing for other texts."""
+    if names_a_line(name):
+        return name[-1]
+    return name if _SENTENCE.fullmatch(name) else ""
 
 
 RULES = (quotations_are_those_of_the_lessons, lines_that_are_asked_about_are_there)

@@ -36,7 +36,7 @@ def no_neighbour_prints_an_answer() -> list[str]:
 
 def _printed_by(other: Question, question: Question) -> str:
     """Return what of a question's answer another one prints: a run of content words, or a number with its unit."""
-    shown = [content(text) for text in shown_texts(other)]
+    shown = [content(text) for text in other.shown_texts]
     for answer in answers(question):
         wanted = content(answer)
         for run in (wanted[start : start + RUN] for start in range(len(wanted) - RUN + 1)):
@@ -44,7 +44,7 @@ def _printed_by(other: Question, question: Question) -> str:
                 return " ".join(run)
     for answer in answers(question):
         for number, unit in figures(answer):
-            if any(_is_same((number, unit), figure) for text in shown_texts(other) for figure in figures(text)):
+            if any(_is_same((number, unit), figure) for text in other.shown_texts for figure in figures(text)):
                 return f"{number} {unit}".strip()
     return ""
 
@@ -80,13 +80,6 @@ def answers(question: Question) -> list[str]:
     if isinstance(question, Choice):
         return [option.text for option in question.options if option.correct]
     return question.key_texts or [match["text"] for match in question.public(list).get("matches", ())]
-
-
-def shown_texts(question: Question) -> list[str]:
-    """Return extract, stem and options of a question, as everybody sees them before answering."""
-    shown = question.public(list)
-    entries = [entry["text"] for name in ("options", "matches") for entry in shown.get(name, ())]
-    return [*question.extract, question.stem, *shown.get("prompts", ()), *entries]
 
 
 def absolute_words_are_no_cue() -> list[str]:

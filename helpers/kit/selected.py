@@ -62,13 +62,16 @@ WITH_THE_LESSON = "Have the lesson or its worksheet at hand: some questions ask 
 
 def stem(question: Question) -> str:
     """Return the question, with how to answer, for a form without buttons; its extract stands in a block of its own."""
-    advice = _ADVICE.get(question.advice) or texts().get(question.advice, "")
-    return f"{question.stem} {advice}".rstrip()
+    return f"{question.stem} {_advice(question)}".rstrip()
 
 
 def asked(question: Question) -> str:
     """Return extract, question and how to answer as one text, for a form that has no blocks."""
-    return " ".join([*question.extract, stem(question)])
+    return f"{question.asked} {_advice(question)}".rstrip()
+
+
+def _advice(question: Question) -> str:
+    return _ADVICE.get(question.advice) or texts().get(question.advice, "")
 
 
 def reason(question: Question) -> str:

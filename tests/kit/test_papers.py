@@ -163,7 +163,7 @@ def test_lines_that_are_chosen_by_their_letter_have_one_set_of_letters():
     """Else a learner would read "B. Line A" as soon as a platform or a printer changed an order."""
     question = bank.all_questions()["07-which-words-judge"]
     sheet, _losses = questions.asked([question], certainty=False)
-    assert '<p class="sure"><span>Quotation A</span><span>Quotation B</span><span>Quotation C</span></p>' in sheet
+    assert '<p class="circles"><span>Quotation A</span><span>Quotation B</span><span>Quotation C</span></p>' in sheet
     assert "<strong>Quotation B</strong>" in questions.key([question])
 
 

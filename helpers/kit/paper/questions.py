@@ -43,7 +43,7 @@ def asked(questions: Sequence[Question], *, certainty: bool = True) -> tuple[Mar
 def _sure() -> Markup:
     said = texts()
     choices = Markup("").join(Markup("<span>{}</span>").format(said[name]) for name in CERTAINTY)
-    return Markup('<p class="sure">How sure are you? {}</p>').format(choices)
+    return Markup('<p class="circles">How sure are you? {}</p>').format(choices)
 
 
 def key(questions: Sequence[Question]) -> Markup:
@@ -107,7 +107,9 @@ def _options(form: exchange.Options) -> Markup:
     texts_ = [option.text for option in form.options]
     if all(map(names_a_line, texts_)):
         # The lines have their letters in the extract; a second set of letters would confuse.
-        return Markup('<p class="sure">{}</p>').format(Markup("").join(map(Markup("<span>{}</span>").format, texts_)))
+        return Markup('<p class="circles">{}</p>').format(
+            Markup("").join(map(Markup("<span>{}</span>").format, texts_))
+        )
     is_short = max(map(len, texts_)) <= _SHORT
     return _list("options in-columns" if is_short else "options", texts_, tag="ol")
 

@@ -200,6 +200,13 @@ class Question:
         return [*self.extract, self.stem, self.hint, *self.feedback.values(), *self.own_texts()]
 
     @property
+    def shown_texts(self) -> list[str]:
+        """Extract, stem, prompts and options: every text that everybody sees before answering."""
+        shown: Mapping[str, Any] = self.public(list)
+        entries = [entry["text"] for name in ("options", "matches") for entry in shown.get(name, ())]
+        return [*self.extract, self.stem, *shown.get("prompts", ()), *entries]
+
+    @property
     def asked(self) -> str:
         """What is asked with what is read before it, as one text, for a place that holds no blocks."""
         return " ".join([*self.extract, self.stem])
