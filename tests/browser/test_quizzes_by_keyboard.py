@@ -115,15 +115,26 @@ def tree(page: Page, item: str) -> str:
     return page.locator("fieldset.course-quiz-question", has_text=question(item).stem).first.aria_snapshot()
 
 
-def test_the_accessibility_tree_names_groups_controls_states_and_feedback(page: Page, lab: Lab):
-    open_lesson(page, lab, "08_international_reactions.ipynb")
+@pytest.mark.parametrize(
+    ("lesson", "asked"),
+    [
+        (
+            "08_international_reactions.ipynb",
+            {
+                "08-left-out-of-the-heading": ['radio "'],
+                "08-order": [': Earlier"', ': Later"', "list:", "listitem:"],
+                "08-guess-belgrade": ['textbox "Your number'],
+            },
+        ),
+        ("00_start_here.ipynb", {"00-line-words": ['combobox "', 'option "choose" [selected]']}),
+    ],
+)
+def test_the_accessibility_tree_names_groups_and_controls(
+    page: Page, lab: Lab, lesson: str, asked: dict[str, list[str]]
+):
+    open_lesson(page, lab, lesson)
     run_all_with_quiz(page)
-    for item, controls in {
-        "08-west-simply": ['radio "'],
-        "08-order": [': Earlier"', ': Later"', "list:", "listitem:"],
-        "08-guess-belgrade": ['textbox "Your number'],
-        "08-who-asked-what": ['combobox "', 'option "choose" [selected]'],
-    }.items():
+    for item, controls in asked.items():
         shown = tree(page, item)
         assert f"{question(item).stem}" in shown.splitlines()[0], f"{item}: the group does not carry its question"
         assert shown.startswith('- group "Question '), shown
@@ -134,20 +145,24 @@ def test_the_accessibility_tree_names_groups_controls_states_and_feedback(page: 
             assert control in shown, (item, control, shown)
         assert "[checked]" not in shown, f"{item}: something is chosen before anybody has chosen it"
 
-    group = page.locator("fieldset.course-quiz-question", has_text=question("08-west-simply").stem).first
-    right = right_texts("08-west-simply")[0]
+
+def test_the_accessibility_tree_names_states_and_feedback(page: Page, lab: Lab):
+    open_lesson(page, lab, "08_international_reactions.ipynb")
+    run_all_with_quiz(page)
+    group = page.locator("fieldset.course-quiz-question", has_text=question("08-left-out-of-the-heading").stem).first
+    right = right_texts("08-left-out-of-the-heading")[0]
     group.get_by_role("radio", name=right).check()
     group.get_by_role("radio", name="fairly sure").check()
     group.get_by_role("button", name="Check").click()
     wait_until(lambda: "Right." in status(group), 10)
-    shown = tree(page, "08-west-simply")
+    shown = tree(page, "08-left-out-of-the-heading")
     assert f'radio "{right}" [checked]' in shown
     assert 'radio "fairly sure" [checked]' in shown
     announced = shown[shown.index("- status") :]
     assert "Right." in announced and "Saved." in announced, "the verdict is not in the part that is announced"
 
     group.get_by_role("button", name="Hint").click()
-    assert question("08-west-simply").hint in group.locator(".course-quiz-hinted").text_content()
+    assert question("08-left-out-of-the-heading").hint in group.locator(".course-quiz-hinted").text_content()
     assert "Right." in status(group), "the hint wiped the feedback"
 
 

@@ -98,7 +98,7 @@ def test_a_question_is_answered_by_touch(browser, lab: Lab):
     page = context.new_page()
     open_lesson(page, lab, "08_international_reactions.ipynb")
     run_all_with_quiz(page)
-    question = bank.all_questions()["08-west-simply"]
+    question = bank.all_questions()["08-left-out-of-the-heading"]
     group = page.locator("fieldset.course-quiz-question", has_text=question.stem).first
     group.locator("label", has_text=right_texts(question)[0]).first.tap()
     group.locator(".course-quiz-certainty label", has_text="fairly sure").tap()

@@ -67,9 +67,9 @@ def test_questions_of_each_part_in_class_count_and_practice_does_not(course: Sma
     assert (after.questions, after.words) == (before.questions + 1, before.words + len(["How", "many?"]))
 
 
-def test_a_question_is_read_with_its_options_and_the_feedback_to_one_of_them():
+def test_a_question_is_read_with_extract_and_options_and_the_feedback_to_one_of_them():
     question = bank.all_questions()["07-hospital-source"]
-    texts = [question.stem, *(option.text for option in question.options)]
+    texts = [question.stem, *question.extract, *(option.text for option in question.options)]
     assert clock.words_of_question(question) == sum(len(text.split()) for text in texts)
     lengths = [len(option.feedback.split()) for option in question.options]
     assert min(lengths) <= clock.words_of_feedback(question) <= max(lengths)

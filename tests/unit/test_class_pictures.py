@@ -42,7 +42,7 @@ HARM = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 KINDS = {
     "single": "07-was-30-final",
     "number": "07-first-kfor-figure",
-    "order": "00-names-in-time",
+    "order": "07-order-of-days",
     "match": "00-line-words",
     "text": "07-town-of-clash",
 }

@@ -61,10 +61,12 @@ def test_the_least_remembered_question_comes_first():
 
 def test_recall_asks_what_is_due_from_other_lessons_and_fills_up():
     now = START + timedelta(days=40)
-    answers = [answer("07-turnout"), answer("03-task", correct=False), answer("00-read-status")]
+    answers = [answer("07-turnout"), answer("03-stands-in-1244", correct=False), answer("00-read-status")]
     found = [question.id for question in selection.for_recall("07", answers, now)]
-    assert found[0] == "03-task"
-    assert set(found[:2]) == {"03-task", "00-read-status"}, "a question of the lesson itself was asked, or one was left"
+    assert found[0] == "03-stands-in-1244"
+    assert set(found[:2]) == {"03-stands-in-1244", "00-read-status"}, (
+        "a question of the lesson itself was asked, or one was left"
+    )
     assert found[2] in [question.id for question in bank.part("07", "recall")]
     assert len(set(found)) == 3
 
@@ -75,7 +77,7 @@ def test_without_answers_recall_is_the_banks_own_choice():
 
 def test_the_choice_stays_while_one_answers_it():
     now = START + timedelta(days=40)
-    answers = [answer("03-task", correct=False), answer("00-read-status")]
+    answers = [answer("03-stands-in-1244", correct=False), answer("00-read-status")]
     before = selection.for_recall("07", answers, now)
     given = [answer(question.id, days=40, asked_in="recall 07") for question in before]
     assert selection.for_recall("07", answers + given, now) == before
@@ -124,11 +126,11 @@ def test_review_says_when_nothing_is_answered_or_due(answers: Path):
 
 def test_review_says_how_many_are_due_and_fills_up_with_what_is_likeliest_forgotten(answers: Path):
     store_answer("00-which-writer", days_ago=30, correct=False, asked_in="exit 00")
-    store_answer("03-task", days_ago=2, correct=True, asked_in="exit 03")
+    store_answer("03-stands-in-1244", days_ago=2, correct=True, asked_in="exit 03")
     store_answer("07-turnout", days_ago=0, correct=False, asked_in="exit 07")
     widget = quiz.review()
     assert widget.heading == "1 question is due today"
-    assert [item["id"] for item in widget.items] == ["00-which-writer", "03-task"]
+    assert [item["id"] for item in widget.items] == ["00-which-writer", "03-stands-in-1244"]
 
 
 def test_review_draws_at_most_ten_due_questions_of_all_lessons(answers: Path):
@@ -152,7 +154,7 @@ def test_what_was_answered_in_recall_stays_when_more_becomes_due():
     now = START + timedelta(days=40)
     usual = bank.part("07", "recall")
     given = [answer(question.id, days=40, asked_in="recall 07") for question in usual]
-    more = [answer("03-task", correct=False), answer("00-read-status", correct=False)]
+    more = [answer("03-stands-in-1244", correct=False), answer("00-read-status", correct=False)]
     assert selection.for_recall("07", more + given, now) == usual
 
 
@@ -168,7 +170,7 @@ def test_the_warm_up_of_the_first_lesson_comes_back_on_later_days(answers: Path)
 
 
 def test_the_heading_says_when_nothing_is_due(answers: Path):
-    store_answer("03-task", days_ago=1, correct=True, asked_in="exit 03")
+    store_answer("03-stands-in-1244", days_ago=1, correct=True, asked_in="exit 03")
     assert quiz.review().heading.startswith("Nothing is due today")
 
 
@@ -228,7 +230,7 @@ def test_a_time_in_the_future_never_postpones_a_question(later: int):
     assert spacing.due(ahead, now) == ["07-turnout"]
     assert selection.for_review(ahead, now)[1] == 1
     assert selection.for_recall("08", ahead, now)[0].id == "07-turnout"
-    known = [answer("03-task"), *ahead, answer("00-read-status", days=0.01)]
+    known = [answer("03-stands-in-1244"), *ahead, answer("00-read-status", days=0.01)]
     assert "07-turnout" in spacing.due(known, now)
 
 
@@ -240,7 +242,7 @@ def test_a_time_of_long_ago_gives_no_question_a_rest_of_years():
 
 def test_a_clock_that_falls_back_does_not_ask_again_what_was_answered_today():
     now = START + timedelta(days=40)
-    before = [answer("03-task", correct=False), answer("00-read-status")]
+    before = [answer("03-stands-in-1244", correct=False), answer("00-read-status")]
     questions = selection.for_recall("07", before, now)
     given = [answer(questions[0].id, days=40, asked_in="recall 07")]
     given += [answer(questions[1].id, days=YEAR_2009, asked_in="recall 07")]
