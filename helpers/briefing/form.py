@@ -16,8 +16,10 @@ from helpers.briefing import content, draft, page
 from helpers.show.suppress_shortcuts import SuppressShortcuts
 from helpers.show.widget_words import SCREEN_ONLY, WithWords
 
-_WIDE = ipywidgets.Layout(width="98%", max_width="60em")
-_STYLE = {"description_width": "17em"}
+# The label stands above: beside it, a phone would leave the field no room.
+_WIDE = ipywidgets.Layout(width="98%", max_width="60em", flex_flow="column", align_items="stretch")
+_SHORT = ipywidgets.Layout(max_width="98%")
+_STYLE = {"description_width": "fit-content"}
 _SHOWN_CHARACTERS = 150
 # Typed letters reach the kernel a moment late; the page is written when none has come for so long.
 _PAUSE_SECONDS = 0.7
@@ -47,6 +49,7 @@ class BriefingForm(WithWords, ipywidgets.VBox):
             options=[(_("Lesson {lesson}").format(lesson=number), number) for number in numbers],
             value=numbers[-1],
             description=_("Statements of"),
+            layout=_SHORT,
             style=_STYLE,
         )
         self.statement = ipywidgets.Select(rows=8, description=_("Statement"), layout=_WIDE, style=_STYLE)
@@ -85,12 +88,19 @@ class BriefingForm(WithWords, ipywidgets.VBox):
         for name, control in self.texts.items():
             control.observe(lambda change, field=name: self._keep_text(field, change["new"]), names="value")
         self.sure = ipywidgets.BoundedIntText(
-            value=self.briefing.sure, min=0, max=10, description=_("How sure, from 0 to 10"), style=_STYLE
+            value=self.briefing.sure,
+            min=0,
+            max=10,
+            description=_("How sure, from 0 to 10"),
+            layout=_SHORT,
+            style=_STYLE,
         )
         self.sure.observe(lambda change: self._keep(replace(self.briefing, sure=change["new"])), names="value")
         pictures = [(_("no picture"), ""), *((words, key) for key, words in page.picture_names().items())]
         held = self.briefing.picture if self.briefing.picture in page.PICTURES else ""
-        self.picture = ipywidgets.Dropdown(options=pictures, value=held, description=_("Picture"), style=_STYLE)
+        self.picture = ipywidgets.Dropdown(
+            options=pictures, value=held, description=_("Picture"), layout=_SHORT, style=_STYLE
+        )
         self.picture.observe(lambda change: self._keep(replace(self.briefing, picture=change["new"])), names="value")
 
     @staticmethod

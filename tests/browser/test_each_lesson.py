@@ -127,6 +127,7 @@ def test_nothing_is_lost_when_the_window_is_narrow(lesson: Lesson, width: int):
     wait_until_still(lesson.page)
     try:
         assert lesson.page.evaluate(layout.LOST) == []
+        assert lesson.page.evaluate(layout.TIGHT_FIELDS) == []
     finally:
         lesson.page.set_viewport_size(USUAL)
         wait_until_still(lesson.page)
