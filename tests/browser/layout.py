@@ -32,12 +32,13 @@ SMALL_TARGETS = f"""() => [...document.querySelectorAll('{OURS}')].flatMap(root 
     return small ? [`${{control.outerHTML.slice(0, 80)}}: ${{box.width}} x ${{box.height}}`] : [];
   }}))"""
 
-# Where text is written or a list is read: a label beside it can leave it a strip on a phone.
+# Where text is written or a list is read: a label beside it can leave it a strip. The side bar leaves no room at all on
+# a phone, so only what has room is measured.
 TIGHT_FIELDS = f"""() => [...document.querySelectorAll('{OURS}')].flatMap(root =>
   [...root.querySelectorAll('textarea, select[size]')].flatMap(field => {{
     const room = field.closest('.jp-OutputArea-output').clientWidth;
     const width = field.getBoundingClientRect().width;
-    return width && width < room / 2 ? [`${{field.outerHTML.slice(0, 80)}}: ${{width}} of ${{room}}`] : [];
+    return width && room > 200 && width < room / 2 ? [`${{field.outerHTML.slice(0, 80)}}: ${{width}} of ${{room}}`] : [];
   }}))"""
 
 # Gives each control of ours that Tab should reach a number, one number for all radio buttons of a group.

@@ -126,7 +126,7 @@ def tree(page: Page, item: str) -> str:
                 "08-guess-belgrade": ['textbox "Your number'],
             },
         ),
-        ("00_start_here.ipynb", {"00-line-words": ['combobox "', 'option "choose" [selected]']}),
+        ("04_independence_and_recognition.ipynb", {"04-acts-of-four": ['combobox "', 'option "choose" [selected]']}),
     ],
 )
 def test_the_accessibility_tree_names_groups_and_controls(
