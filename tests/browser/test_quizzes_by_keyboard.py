@@ -122,7 +122,7 @@ def tree(page: Page, item: str) -> str:
             "08_international_reactions.ipynb",
             {
                 "08-left-out-of-the-heading": ['radio "'],
-                "08-order": [': Earlier"', ': Later"', "list:", "listitem:"],
+                "08-order-of-steps": [': Earlier"', ': Later"', "list:", "listitem:"],
                 "08-guess-belgrade": ['textbox "Your number'],
             },
         ),

@@ -92,7 +92,7 @@ def test_an_order_against_the_ledger_is_named(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_recall_of_a_later_lesson_is_named(monkeypatch: pytest.MonkeyPatch):
-    later = bank.all_questions()["08-order"]
+    later = bank.all_questions()["08-order-of-steps"]
     original = bank.part
     monkeypatch.setattr(bank, "part", lambda lesson, part: [later] * 3 if part == "recall" else original(lesson, part))
     assert any("no earlier lesson" in fault for fault in bank_rules.recall_looks_back())
