@@ -88,17 +88,13 @@ def _cells(names: pd.Index, row: tuple, marks: dict[str, str]) -> Markup:
     for number, (name, value) in enumerate(zip(names, row, strict=True)):
         language = marks.get(str(name))
         mark = Markup(' lang="{}"').format(language) if language else ""
-        long = not isinstance(value, Link) and len(as_words(value)) > _LONG_TEXT
-        cell = _ROW_HEAD if number == 0 else _LONG_CELL if long else _CELL
+        cell = _ROW_HEAD if number == 0 else _CELL
         cells.append(cell.format(mark, _content(value)))
     return Markup("").join(cells)
 
 
 _ROW_HEAD = Markup('<th scope="row"{} style="text-align:left">{}</th>')
 _CELL = Markup('<td{} style="text-align:left">{}</td>')
-# On a phone a long text would else become a column of single words; so the table is scrolled.
-_LONG_TEXT = 60
-_LONG_CELL = Markup('<td{} style="text-align:left;min-width:10em">{}</td>')
 
 
 def _content(value: object) -> str:

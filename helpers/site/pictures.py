@@ -117,8 +117,8 @@ def from_chart(chart: Chart) -> Picture:
 def bare_table(frame: pd.DataFrame, caption: str, languages: dict[str, str] | None = None) -> Markup:
     """Return a table for a page, without styles of its own, in a place that is scrolled where the window is narrower."""
     # Its words are escaped already.
-    table = re.sub(r' style="[^"]*"', "", str(html_tables.as_html(frame, caption, languages)))
-    inside = Markup(table.removeprefix("<div>").removesuffix("</div>"))
+    table = str(html_tables.as_html(frame, caption, languages)).replace(' style="text-align:left"', "")
+    inside = Markup(table.removeprefix('<div style="overflow-x:auto">').removesuffix("</div>"))
     return Markup('<div aria-label="{}" class="wide" role="region" tabindex="0">{}</div>').format(caption, inside)
 
 
