@@ -149,20 +149,21 @@ def test_the_accessibility_tree_names_groups_and_controls(
 def test_the_accessibility_tree_names_states_and_feedback(page: Page, lab: Lab):
     open_lesson(page, lab, "08_international_reactions.ipynb")
     run_all_with_quiz(page)
-    group = page.locator("fieldset.course-quiz-question", has_text=question("08-left-out-of-the-heading").stem).first
-    right = right_texts("08-left-out-of-the-heading")[0]
+    item = "08-left-out-of-the-heading"
+    group = page.locator("fieldset.course-quiz-question", has_text=question(item).stem).first
+    right = right_texts(item)[0]
     group.get_by_role("radio", name=right).check()
     group.get_by_role("radio", name="fairly sure").check()
     group.get_by_role("button", name="Check").click()
     wait_until(lambda: "Right." in status(group), 10)
-    shown = tree(page, "08-left-out-of-the-heading")
+    shown = tree(page, item)
     assert f'radio "{right}" [checked]' in shown
     assert 'radio "fairly sure" [checked]' in shown
     announced = shown[shown.index("- status") :]
     assert "Right." in announced and "Saved." in announced, "the verdict is not in the part that is announced"
 
     group.get_by_role("button", name="Hint").click()
-    assert question("08-left-out-of-the-heading").hint in group.locator(".course-quiz-hinted").text_content()
+    assert question(item).hint in group.locator(".course-quiz-hinted").text_content()
     assert "Right." in status(group), "the hint wiped the feedback"
 
 
